@@ -1,0 +1,56 @@
+import type { Cell, Column } from "../replies/reply.ts";
+
+/** How numbers on an axis are worded: `count` 1B, 1.4T; `plain` 20; `percent` 46.2 %. */
+export type NumberFormat = "count" | "plain" | "percent";
+
+export interface Axis {
+  /** What is measured, with its unit in words: "parameters", "training tokens". */
+  label: string;
+  scale: "linear" | "log";
+  format: NumberFormat;
+}
+
+interface Common {
+  /** States the finding: "Chinchilla: a quarter of Gopher's size, 4.7 times its tokens". */
+  title: string;
+  subtitle?: string;
+  /** Where the figures come from, in small type. */
+  source: string;
+  theme?: "light" | "dark";
+}
+
+/** Bars for the same categories, in one or more panels side by side, each with an axis of its own.
+ * `null` is drawn as "unknown". `group` (an organisation, say) decides the colour, the same in every chart. */
+export interface BarSpec extends Common {
+  kind: "bar";
+  orientation: "vertical" | "horizontal";
+  categories: { label: string; group?: string }[];
+  panels: { axis: Axis; series: { label: string; group?: string; values: (number | null)[] }[] }[];
+}
+
+export interface LineSpec extends Common {
+  kind: "line";
+  x: Axis;
+  y: Axis;
+  series: { label: string; group?: string; dashed?: boolean; points: { x: number; y: number }[] }[];
+}
+
+/** Labelled points; with `size` in them a bubble chart. */
+export interface ScatterSpec extends Common {
+  kind: "scatter";
+  x: Axis;
+  y: Axis;
+  /** What the area of a bubble stands for. */
+  sizeLabel?: string;
+  points: { x: number; y: number; label: string; group?: string; size?: number }[];
+}
+
+/** A table as a picture, for platforms that have none. */
+export interface TableSpec extends Common {
+  kind: "table";
+  columns: Column[];
+  rows: Cell[][];
+}
+
+/** What a chart shows, as data; a worker draws it. */
+export type ChartSpec = BarSpec | LineSpec | ScatterSpec | TableSpec;

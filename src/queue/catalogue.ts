@@ -1,0 +1,31 @@
+import type { Reply } from "../replies/reply.ts";
+import type { Address } from "../router/invocation.ts";
+
+/** The closed catalogue of jobs: name → payload. Payloads are plain data and every job is safe to run twice. */
+export interface Jobs {
+  /** Draw whatever the reply shows that this platform needs as a picture. */
+  "draw-reply": { reply: Reply };
+}
+
+export type JobName = keyof Jobs;
+
+/** A job as it lies in the queue. */
+export interface QueuedJob<Name extends JobName = JobName> {
+  invocation: string;
+  /** The reference shown to the person if it fails. */
+  reference: string;
+  address: Address;
+  payload: Jobs[Name];
+}
+
+/** How far along a reply is: 1 working, 2… progress, FINAL the answer. A lower stage never replaces a higher one. */
+export const WORKING = 1;
+export const FINAL = 1_000_000;
+
+/** A reply on its way to a platform, as it lies in that platform's delivery queue. */
+export interface Parcel {
+  invocation: string;
+  address: Address;
+  reply: Reply;
+  stage: number;
+}

@@ -1,0 +1,57 @@
+/** A piece of a line of the Markdown subset: `**bold**`, `*italic*`, `` `code` ``, `[label](https://…)`. */
+export type Span =
+  | { kind: "text" | "bold" | "italic" | "code"; text: string }
+  | { kind: "link"; text: string; url: string };
+
+const PATTERN =
+  /\\([\\*_`[\]()~<>|#-])|\*\*((?:\\.|[^*\\])+)\*\*|\*((?:\\.|[^*\\])+)\*|`([^`]+)`|\[((?:\\.|[^\]\\])+)\]\((https?:\/\/[^\s)]+)\)/g;
+
+const unescaped = (text: string): string => text.replace(/\\([\\*_`[\]()~<>|#-])/g, "$1");
+
+/** Splits one line into spans. Total: whatever is not markup is text. */
+export function parseSpans(line: string): Span[] {
+  const spans: Span[] = [];
+  const add = (span: Span): void => {
+    const last = spans.at(-1);
+    if (span.kind === "text" && last?.kind === "text") last.text += span.text;
+    else if (span.text !== "") spans.push(span);
+  };
+  let end = 0;
+  for (const match of line.matchAll(PATTERN)) {
+    add({ kind: "text", text: line.slice(end, match.index) });
+    const [, escaped, bold, italic, code, label, url] = match;
+    if (escaped !== undefined) add({ kind: "text", text: escaped });
+    else if (bold !== undefined) add({ kind: "bold", text: unescaped(bold) });
+    else if (italic !== undefined) add({ kind: "italic", text: unescaped(italic) });
+    else if (code !== undefined) add({ kind: "code", text: code });
+    else if (label !== undefined && url !== undefined) add({ kind: "link", text: unescaped(label), url });
+    end = match.index + match[0].length;
+  }
+  add({ kind: "text", text: line.slice(end) });
+  return spans;
+}
+
+/** A line of a text block: a bullet when it starts with "- ". */
+export interface Line {
+  bullet: boolean;
+  spans: Span[];
+}
+
+export function parseLines(text: string): Line[] {
+  return text.split("\n").map((line) => {
+    const bullet = line.startsWith("- ");
+    return { bullet, spans: parseSpans(bullet ? line.slice(2) : line) };
+  });
+}
+
+/** Foreign text made safe inside a text, fields or note block: it formats nothing and links nowhere. */
+export function plain(text: string): string {
+  return text.replace(/[\\*_`[\]()~<>|#-]/g, "\\$&").replace(/\s*\n\s*/g, " ");
+}
+
+/** The words alone, for places that take plain text. */
+export function withoutMarkup(text: string): string {
+  return parseLines(text)
+    .map(({ bullet, spans }) => (bullet ? "- " : "") + spans.map((span) => span.text).join(""))
+    .join("\n");
+}

@@ -1,0 +1,88 @@
+import type { Course } from "../course/model.ts";
+import type { JobName, Jobs } from "../queue/catalogue.ts";
+import type { Reply, Visibility } from "../replies/reply.ts";
+import type { Person, Platform } from "./invocation.ts";
+
+/** A value offered while typing: `value` is what goes into the argument. */
+export interface Choice {
+  label: string;
+  value: string;
+}
+
+/** What parsing and completing may look at. */
+export interface Vocabulary {
+  course: Course;
+  commands: readonly Command[];
+}
+
+/**
+ * One argument, typed by meaning. From this follow text parsing, Discord's native options, forms, completion and help.
+ * `parse` gets what the person typed for it and throws `UserError` with what to do instead.
+ */
+export interface Arg<Value> {
+  description: string;
+  /** Shown in usage lines: "<model>", "[by:<field>]". */
+  placeholder: string;
+  required: boolean;
+  /** `positional` arguments are filled in order; `named` ones need `key:value`; `rest` takes all remaining words. */
+  position: "positional" | "named" | "rest";
+  /** Set for lists: how many values. */
+  list?: { min: number; max: number };
+  /** A short closed list: a select in forms, native choices in Discord. */
+  choices?: readonly Choice[];
+  /** Open lists: the best entries for what is typed so far, best first. */
+  complete?: (partial: string, vocabulary: Vocabulary) => Choice[];
+  parse: (typed: string[], vocabulary: Vocabulary) => Value;
+}
+
+export type Args = Record<string, Arg<unknown>>;
+export type Values<A extends Args> = { [Name in keyof A]: A[Name] extends Arg<infer Value> ? Value : never };
+
+/** What a command may use besides its arguments. */
+export interface Context extends Vocabulary {
+  person: Person;
+  platform: Platform;
+  staff: boolean;
+  now: Date;
+  /** How commands are typed here: "/compare", or "/lectern-help" where a platform reserves a name. */
+  typed: (commandName: string) => string;
+  /** Counts and health, for `/status`. */
+  status: () => Promise<Record<string, string>>;
+}
+
+/** Work that takes longer than an acknowledgement: `meanwhile` is shown at once, the job's reply replaces it. */
+export interface Later<Name extends JobName = JobName> {
+  job: Name;
+  payload: Jobs[Name];
+  meanwhile: Reply;
+}
+
+export type Result = Reply | Later;
+
+/**
+ * One command: facts first, then `run`, which returns what to say and never sends. `visibility` is static because
+ * Discord fixes it at the first acknowledgement. Charts in a reply are drawn by a worker without the command's doing.
+ */
+export interface Command {
+  name: string;
+  summary: string;
+  /** Command lines without the slash; the tests run every one on every platform. */
+  examples: readonly string[];
+  visibility: Visibility;
+  access: "everyone" | "staff";
+  args: Args;
+  run: (values: never, context: Context) => Result | Promise<Result>;
+  /** Buttons and menus of the command's own, as `<command>.<action>`. */
+  actions?: Record<string, (value: string, context: Context) => Result | Promise<Result>>;
+  /** A menu entry on other people's messages: turns the message into a command line. */
+  messageShortcut?: { label: string; toLine: (message: string, vocabulary: Vocabulary) => string };
+}
+
+export function defineCommand<A extends Args>(
+  command: Omit<Command, "args" | "run"> & {
+    args: A;
+    run: (values: Values<A>, context: Context) => Result | Promise<Result>;
+  },
+): Command {
+  return command as Command;
+}
