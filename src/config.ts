@@ -1,2 +1,177 @@
-/** Written below. */
-export {};
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { StartupError } from "./errors.ts";
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) => text.split(",").map((item) => item.trim()).filter(Boolean));
+const secret = z.string().regex(/^\S+$/, "contains a space").optional();
+const url = (...protocols: string[]) =>
+  z
+    .url({ protocol: new RegExp(`^(${protocols.join("|")})$`), error: `must be an address that starts with ${protocols.join(":// or ")}://` })
+    .optional();
+const count = (min: number, max: number) =>
+  z.coerce.number({ error: "must be a whole number" }).int("must be a whole number").min(min).max(max);
+
+/** Every environment variable Lectern reads, in the order of `.env.example`. */
+export const VARIABLES = {
+  LECTERN_HOME: z.string().default(".lectern"),
+  LECTERN_HOST: z.string().default("127.0.0.1"),
+  LECTERN_PORT: count(0, 65_535).default(3000),
+  LECTERN_ALLOWED_HOSTS: list,
+  LECTERN_WORKERS: z.enum(["auto", "here", "elsewhere"], { error: "must be auto, here or elsewhere" }).default("auto"),
+  LECTERN_DRAWING_THREADS: count(1, 16).default(1),
+  LECTERN_COMMANDS_PER_MINUTE: count(1, 10_000).default(30),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  DATABASE_URL: url("postgres", "postgresql"),
+  REDIS_URL: url("redis", "rediss"),
+  SLACK_BOT_TOKEN: secret.refine((token) => token === undefined || token.startsWith("xoxb-"), 'must start with "xoxb-"'),
+  SLACK_APP_TOKEN: secret.refine((token) => token === undefined || token.startsWith("xapp-"), 'must start with "xapp-"'),
+  SLACK_SIGNING_SECRET: secret,
+  SLACK_COMMAND_PREFIX: z.string().regex(/^[a-z0-9_-]*$/, "may hold a-z, 0-9, - and _ only").max(20).default(""),
+  SLACK_STAFF_USERS: list,
+  SLACK_STAFF_GROUPS: list,
+  SLACK_API_URL: url("http", "https"),
+  DISCORD_BOT_TOKEN: secret,
+  DISCORD_APPLICATION_ID: z.string().regex(/^\d{5,25}$/, "must be a number of 17 to 20 digits").optional(),
+  DISCORD_GUILD_ID: z.string().regex(/^\d{5,25}$/, "must be a number of 17 to 20 digits").optional(),
+  DISCORD_STAFF_ROLES: list,
+  DISCORD_API_URL: url("http", "https"),
+} as const;
+
+/** Where a person finds the value; said when it is missing or wrong. */
+const WHERE: Partial<Record<keyof typeof VARIABLES, string>> = {
+  SLACK_BOT_TOKEN: "api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token",
+  SLACK_APP_TOKEN: "api.slack.com/apps → your app → Basic Information → App-Level Tokens (scope connections:write)",
+  SLACK_SIGNING_SECRET: "api.slack.com/apps → your app → Basic Information → Signing Secret",
+  DISCORD_BOT_TOKEN: "discord.com/developers/applications → your application → Bot → Reset Token",
+  DISCORD_APPLICATION_ID: "discord.com/developers/applications → your application → General Information",
+  DATABASE_URL: "for example postgres://lectern:secret@localhost:5432/lectern",
+  REDIS_URL: "for example redis://localhost:6379",
+};
+
+export interface SlackConfig {
+  botToken: string;
+  appToken?: string;
+  signingSecret?: string;
+  apiUrl?: string;
+  commandPrefix: string;
+  staffUsers: string[];
+  staffGroups: string[];
+}
+
+export interface DiscordConfig {
+  botToken: string;
+  applicationId: string;
+  guild?: string;
+  apiUrl?: string;
+  staffRoles: string[];
+}
+
+export interface Config {
+  home: string;
+  web: { host: string; port: number; allowedHosts: string[] };
+  /** Whether the bot process does the jobs itself. */
+  workersHere: boolean;
+  drawingThreads: number;
+  commandsPerMinute: number;
+  logLevel: string;
+  databaseUrl?: string;
+  redisUrl?: string;
+  slackPrefix: string;
+  slack?: SlackConfig;
+  discord?: DiscordConfig;
+}
+
+type Environment = Record<string, string | undefined>;
+const schema = z.object(VARIABLES);
+type Values = z.infer<typeof schema>;
+
+function where(name: keyof typeof VARIABLES): string {
+  const place = WHERE[name];
+  return place === undefined ? "" : `\n    Find it at: ${place}`;
+}
+
+function readValues(environment: Environment): Values {
+  // An empty variable means "not set": that is what copying .env.example gives.
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = schema.safeParse(filled);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]) as keyof typeof VARIABLES;
+    return `  ${name}: ${issue.message}${where(name)}`;
+  });
+  throw new StartupError(`The configuration is not usable:\n${lines.join("\n")}`);
+}
+
+/** Every half-set platform, as "this variable is missing". */
+function missing(values: Values): (keyof typeof VARIABLES)[] {
+  const names: (keyof typeof VARIABLES)[] = [];
+  if (values.SLACK_BOT_TOKEN && !values.SLACK_APP_TOKEN && !values.SLACK_SIGNING_SECRET) names.push("SLACK_APP_TOKEN");
+  if (!values.SLACK_BOT_TOKEN && (values.SLACK_APP_TOKEN || values.SLACK_SIGNING_SECRET)) names.push("SLACK_BOT_TOKEN");
+  if (values.DISCORD_BOT_TOKEN && !values.DISCORD_APPLICATION_ID) names.push("DISCORD_APPLICATION_ID");
+  if (!values.DISCORD_BOT_TOKEN && values.DISCORD_APPLICATION_ID) names.push("DISCORD_BOT_TOKEN");
+  if (values.LECTERN_WORKERS === "elsewhere" && !values.DATABASE_URL) names.push("DATABASE_URL");
+  return names;
+}
+
+const given = <Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> =>
+  (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, string>>;
+
+function slackConfig(values: Values): SlackConfig | undefined {
+  if (values.SLACK_BOT_TOKEN === undefined) return undefined;
+  return {
+    botToken: values.SLACK_BOT_TOKEN,
+    ...given("appToken", values.SLACK_APP_TOKEN),
+    ...given("signingSecret", values.SLACK_SIGNING_SECRET),
+    ...given("apiUrl", values.SLACK_API_URL),
+    commandPrefix: values.SLACK_COMMAND_PREFIX,
+    staffUsers: values.SLACK_STAFF_USERS,
+    staffGroups: values.SLACK_STAFF_GROUPS,
+  };
+}
+
+function discordConfig(values: Values): DiscordConfig | undefined {
+  if (values.DISCORD_BOT_TOKEN === undefined || values.DISCORD_APPLICATION_ID === undefined) return undefined;
+  return {
+    botToken: values.DISCORD_BOT_TOKEN,
+    applicationId: values.DISCORD_APPLICATION_ID,
+    ...given("guild", values.DISCORD_GUILD_ID),
+    ...given("apiUrl", values.DISCORD_API_URL),
+    staffRoles: values.DISCORD_STAFF_ROLES,
+  };
+}
+
+/** Reads and checks the environment; throws StartupError with every problem and where to find the right value. */
+export function readConfig(environment: Environment): Config {
+  const values = readValues(environment);
+  const absent = missing(values);
+  if (absent.length > 0) {
+    const lines = absent.map((name) => `  ${name}: is missing, and the other settings need it${where(name)}`);
+    throw new StartupError(`The configuration is half set:\n${lines.join("\n")}`);
+  }
+  const slack = slackConfig(values);
+  const discord = discordConfig(values);
+  const elsewhere = values.LECTERN_WORKERS === "auto" ? Boolean(values.REDIS_URL && values.DATABASE_URL) : values.LECTERN_WORKERS === "elsewhere";
+  return {
+    home: resolve(values.LECTERN_HOME),
+    web: { host: values.LECTERN_HOST, port: values.LECTERN_PORT, allowedHosts: values.LECTERN_ALLOWED_HOSTS },
+    workersHere: !elsewhere,
+    drawingThreads: values.LECTERN_DRAWING_THREADS,
+    commandsPerMinute: values.LECTERN_COMMANDS_PER_MINUTE,
+    logLevel: values.LOG_LEVEL,
+    ...given("databaseUrl", values.DATABASE_URL),
+    ...given("redisUrl", values.REDIS_URL),
+    slackPrefix: values.SLACK_COMMAND_PREFIX,
+    ...(slack === undefined ? {} : { slack }),
+    ...(discord === undefined ? {} : { discord }),
+  };
+}
+
+/** The configuration of this process: its environment, and `.env` in the working directory if there is one. */
+export function loadConfig(): Config {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return readConfig(process.env);
+}

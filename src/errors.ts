@@ -1,10 +1,5 @@
 import { randomBytes } from "node:crypto";
-
-/** A button offered beside an error: pressing it runs `line` for the person. */
-export interface Suggestion {
-  label: string;
-  line: string;
-}
+import type { Button } from "./replies/reply.ts";
 
 /**
  * A person's mistake or a limit they met. The message is shown to them word for word (Markdown subset of
@@ -12,13 +7,13 @@ export interface Suggestion {
  */
 export class UserError extends Error {
   override readonly name = "UserError";
-  readonly suggestions: readonly Suggestion[];
+  readonly suggestions: readonly Button[];
   /** The argument at fault, so a form can mark the field. */
   readonly argument: string | undefined;
 
   constructor(
     message: string,
-    options: { suggestions?: readonly Suggestion[]; argument?: string; cause?: unknown } = {},
+    options: { suggestions?: readonly Button[]; argument?: string; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.suggestions = options.suggestions ?? [];

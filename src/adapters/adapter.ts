@@ -37,8 +37,11 @@ export interface Lectern {
   complete: (command: string, argument: string, typed: string) => Choice[];
   /** Shows a `working` outcome on a platform whose acknowledgement cannot carry it. */
   show: (parcel: Parcel) => Promise<void>;
-  /** Records that the acknowledgement itself showed the working reply as `posted`; call it before acknowledging. */
-  shown: (parcel: Parcel, posted: Posted) => Promise<void>;
+  /**
+   * For a `working` outcome that the acknowledgement itself shows: remembers `posted`, runs `acknowledge`, and only then
+   * lets the answer be delivered. Every `working` outcome goes through `show` or `shown`, or its answer waits for 15 s.
+   */
+  shown: (parcel: Parcel, posted: Posted, acknowledge: () => Promise<void>) => Promise<void>;
   /** The bytes of a drawn picture, or undefined when it is gone. */
   artifact: (key: string) => Promise<Buffer | undefined>;
 }

@@ -1,5 +1,8 @@
 /** How sure a figure is: `seen` in its source, `derived` by arithmetic from seen figures, `recalled` from memory. */
-export type Verified = "seen" | "derived" | "recalled";
+export type Verified = (typeof VERIFIED)[number];
+
+/** Surest first. */
+export const VERIFIED = ["seen", "derived", "recalled"] as const;
 
 export interface Source {
   title: string;
@@ -11,7 +14,7 @@ export interface Source {
 export interface Fact<Value = string | number | boolean> {
   value: Value | null;
   unit: string;
-  /** Key into `Course.sources`. */
+  /** Key into `Course.sources`; a derived figure names several, see `sourceKeys` in `fields.ts`. */
   source: string;
   verified: Verified;
   note?: string;
@@ -59,8 +62,30 @@ export interface Model {
   paper: { title: string; arxiv?: string } | null;
 }
 
+export type Severity = (typeof SEVERITIES)[number];
+
+/** `wrong` is false; `imprecise` is true only under a condition the slide leaves out. */
+export const SEVERITIES = ["wrong", "imprecise", "typo"] as const;
+
+/** A place where a slide and its source differ. */
+export interface Erratum {
+  id: number;
+  severity: Severity;
+  slideSays: string;
+  sourceSays: string;
+  /** In words, not a key: often several documents and a table number. */
+  source: string;
+  status: Verified;
+  /** Ids of the models whose cards show it. */
+  models: string[];
+  /** The figure it is about, where it is about one. */
+  field?: FactName;
+  note?: string;
+}
+
 /** A problem in a data file: said by `course:check`, survived by the bot. */
 export interface Problem {
+  /** Relative to the data directory. */
   file: string;
   line: number;
   message: string;
@@ -70,7 +95,9 @@ export interface Problem {
 
 /** Everything in `data/`, loaded and checked. */
 export interface Course {
+  /** Oldest first. */
   models: Model[];
   sources: Record<string, Source>;
+  errata: Erratum[];
   problems: Problem[];
 }

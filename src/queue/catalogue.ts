@@ -15,6 +15,8 @@ export interface QueuedJob<Name extends JobName = JobName> {
   /** The reference shown to the person if it fails. */
   reference: string;
   address: Address;
+  /** What is shown until the job is done; progress and failure appear in the place of its progress blocks. */
+  meanwhile: Reply;
   payload: Jobs[Name];
 }
 

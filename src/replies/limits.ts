@@ -23,10 +23,23 @@ export const SLACK = {
   tableRows: 100,
   tableColumns: 20,
   dataTableRows: 101,
+  /** All cells of a message's tables together. */
+  tableText: 10_000,
+  cellText: 500,
+  caption: 200,
   modalTitle: 24,
+  placeholder: 150,
+  labelText: 2_000,
+  inputText: 3_000,
+  formError: 300,
   privateMetadata: 3_000,
   slashCommands: 50,
   messageShortcuts: 10,
+  commandName: 32,
+  commandDescription: 2_000,
+  usageHint: 1_000,
+  shortcutName: 24,
+  shortcutDescription: 150,
 } as const;
 
 export const DISCORD = {
@@ -48,11 +61,20 @@ export const DISCORD = {
   labelText: 45,
   labelDescription: 100,
   textInput: 4_000,
+  inputPlaceholder: 100,
+  slashCommands: 100,
+  messageMenus: 15,
+  commandName: 32,
   commandDescription: 100,
   commandOptions: 25,
   optionChoices: 25,
   autocompleteChoices: 25,
   contextMenuName: 32,
+  nonce: 25,
+  /** How long an interaction's token is good for, in milliseconds. */
+  interactionLife: 15 * 60_000,
+  /** How long a first response may take, in milliseconds. */
+  acknowledgement: 3_000,
   /** A code block this wide does not wrap on a desktop; wider tables become pictures. */
   tableWidth: 56,
   tableRows: 24,

@@ -42,7 +42,8 @@ export type Values<A extends Args> = { [Name in keyof A]: A[Name] extends Arg<in
 export interface Context extends Vocabulary {
   person: Person;
   platform: Platform;
-  staff: boolean;
+  /** May ask the platform, so only commands that need to know call it. */
+  isStaff: () => Promise<boolean>;
   now: Date;
   /** How commands are typed here: "/compare", or "/lectern-help" where a platform reserves a name. */
   typed: (commandName: string) => string;

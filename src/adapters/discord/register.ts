@@ -1,0 +1,33 @@
+import { parseArgs } from "node:util";
+import { commands } from "../../../commands/index.ts";
+import { loadConfig } from "../../config.ts";
+import { StartupError } from "../../errors.ts";
+import { discordRest } from "./connect.ts";
+import { registerCommands } from "./registration.ts";
+
+/** `npm run discord:register [-- --guild <id>]` */
+async function register(): Promise<void> {
+  const { discord } = loadConfig();
+  if (discord === undefined) {
+    throw new StartupError(
+      "Set DISCORD_BOT_TOKEN and DISCORD_APPLICATION_ID first; both are in the Discord developer portal.",
+    );
+  }
+  const { values } = parseArgs({ options: { guild: { type: "string" } } });
+  const guild = values.guild ?? discord.guild;
+  const to = { applicationId: discord.applicationId, ...(guild === undefined ? {} : { guild }) };
+  const done = await registerCommands(discordRest(discord).setToken(discord.botToken), to, commands);
+  const where =
+    guild === undefined ? "globally (they show within an hour at the latest)" : `in server ${guild} (at once)`;
+  const names = done.map((body) => (body.type === 3 ? `“${body.name}” on messages` : `/${body.name}`));
+  process.stdout.write(`Registered ${done.length} commands ${where}: ${names.join(", ")}\n`);
+}
+
+try {
+  await register();
+} catch (error) {
+  // Discord's errors carry the request; the message alone says what is wrong.
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${error instanceof StartupError ? message : `Not registered. Discord said: ${message}`}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,67 @@
+import { PermissionFlagsBits, type REST, Routes } from "discord.js";
+import type {
+  RESTPostAPIContextMenuApplicationCommandsJSONBody as MenuBody,
+  RESTPostAPIChatInputApplicationCommandsJSONBody as SlashBody,
+} from "discord-api-types/v10";
+import { StartupError } from "../../errors.ts";
+import { DISCORD, shorten } from "../../replies/limits.ts";
+import type { Command } from "../../router/command.ts";
+import { optionDefinitions } from "./options.ts";
+
+export type CommandBody = SlashBody | MenuBody;
+
+/** Guild, direct message with the bot, and other private channels; installed in a server or by a person. */
+const EVERYWHERE = { contexts: [0, 1, 2], integration_types: [0, 1] };
+
+function restricted({ access }: Command): { default_member_permissions?: string } {
+  return access === "staff" ? { default_member_permissions: String(PermissionFlagsBits.ManageGuild) } : {};
+}
+
+const slash = (command: Command): SlashBody => ({
+  type: 1,
+  name: command.name,
+  description: shorten(command.summary, DISCORD.commandDescription),
+  options: optionDefinitions(command.args),
+  ...EVERYWHERE,
+  ...restricted(command),
+});
+
+const menu = (command: Command, label: string): MenuBody => ({
+  type: 3,
+  name: menuName(label),
+  ...EVERYWHERE,
+  ...restricted(command),
+});
+
+/** The name of a message shortcut as Discord shows and reports it. */
+export const menuName = (label: string): string => shorten(label, DISCORD.contextMenuName);
+
+/** Everything Discord is told about the commands, derived from their declarations. */
+export function discordCommands(commands: readonly Command[]): CommandBody[] {
+  const menus = commands.flatMap((command) =>
+    command.messageShortcut === undefined ? [] : [menu(command, command.messageShortcut.label)],
+  );
+  if (commands.length > DISCORD.slashCommands || menus.length > DISCORD.messageMenus) {
+    throw new StartupError(
+      `Discord takes ${DISCORD.slashCommands} commands and ${DISCORD.messageMenus} message shortcuts; ` +
+        `there are ${commands.length} and ${menus.length}. Remove some from commands/index.ts.`,
+    );
+  }
+  return [...commands.map(slash), ...menus];
+}
+
+/** Replaces the registered commands in one request: globally, or in one guild, where they show at once. */
+export async function registerCommands(
+  rest: REST,
+  to: { applicationId: string; guild?: string },
+  commands: readonly Command[],
+): Promise<CommandBody[]> {
+  const body = discordCommands(commands);
+  if (to.guild === undefined) {
+    await rest.put(Routes.applicationCommands(to.applicationId), { body });
+    return body;
+  }
+  const inGuild = body.map(({ contexts, integration_types, ...rest }) => rest);
+  await rest.put(Routes.applicationGuildCommands(to.applicationId, to.guild), { body: inGuild });
+  return body;
+}

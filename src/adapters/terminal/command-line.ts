@@ -1,0 +1,88 @@
+import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { StartupError } from "../../errors.ts";
+import { summaryText, toText } from "../../replies/to-text.ts";
+import type { Answer, Question } from "./receive.ts";
+
+export interface CommandLine {
+  /** Absent: read lines (`--stdin`) or talk (a terminal). */
+  line?: string;
+  json: boolean;
+  stdin: boolean;
+  out?: string;
+  as: string;
+  staff: boolean;
+  channel: string;
+}
+
+export function readCommandLine(argv: string[]): CommandLine {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean", default: false },
+        stdin: { type: "boolean", default: false },
+        out: { type: "string" },
+        as: { type: "string", default: "you" },
+        staff: { type: "boolean", default: false },
+        channel: { type: "string", default: "terminal" },
+      },
+    });
+    const line = positionals.join(" ").trim();
+    const { out, ...rest } = values;
+    return { ...rest, ...(line === "" ? {} : { line }), ...(out === undefined ? {} : { out }) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartupError(
+      `${reason}\nUsage: npm run --silent lectern -- '/compare gpt-3 gopher' [--json] [--as <name>] [--staff] [--channel <name>] [--out <folder>] [--stdin]`,
+    );
+  }
+}
+
+export interface WrittenFile {
+  name: string;
+  path: string;
+  mediaType: string;
+  alt: string;
+}
+
+/** Writes pictures and text files of the answer into `folder`, or a fresh temporary one; block images come first. */
+export async function writeFiles(answer: Answer, folder: string | undefined): Promise<{ files: WrittenFile[]; paths: Map<string, string> }> {
+  const { reply, pictures } = answer;
+  const files: WrittenFile[] = [];
+  const paths = new Map<string, string>();
+  const images = reply.blocks.filter((block) => block.kind === "image");
+  if (images.length + (reply.files?.length ?? 0) === 0) return { files, paths };
+  const directory = folder ?? (await mkdtemp(join(tmpdir(), "lectern-")));
+  await mkdir(directory, { recursive: true });
+  for (const { name, mediaType, alt, artifact } of images) {
+    const path = join(directory, name);
+    await writeFile(path, Buffer.from(pictures[artifact] ?? "", "base64"));
+    paths.set(artifact, path);
+    files.push({ name, path, mediaType, alt });
+  }
+  for (const { name, mediaType, alt, text } of reply.files ?? []) {
+    const path = join(directory, name);
+    await writeFile(path, text);
+    files.push({ name, path, mediaType, alt });
+  }
+  return { files, paths };
+}
+
+/** One answer as it is printed, and the exit code it stands for. */
+export async function printed(answer: Answer, options: { json: boolean; out?: string }): Promise<{ text: string; code: 0 | 2 }> {
+  const { command, visibility, reply } = answer;
+  if (reply.error === true) {
+    const message = summaryText(reply);
+    return { text: options.json ? JSON.stringify({ error: { message } }) : toText(reply), code: 2 };
+  }
+  const { files, paths } = await writeFiles(answer, options.out);
+  if (options.json) return { text: JSON.stringify({ command, visibility, blocks: reply.blocks, data: reply.data ?? {}, files }), code: 0 };
+  const tables = files.filter(({ mediaType }) => mediaType !== "image/png").map(({ path, alt }) => `File: ${path}\n${alt}`);
+  return { text: [toText(reply, (artifact) => paths.get(artifact)), ...tables].join("\n\n"), code: 0 };
+}
+
+export const questionOf = (line: string, { as, staff, channel }: CommandLine): Question => ({ line, as, staff, channel });

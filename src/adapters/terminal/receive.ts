@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import { UserError } from "../../errors.ts";
+import { FINAL } from "../../queue/catalogue.ts";
+import type { Reply, Visibility } from "../../replies/reply.ts";
+import type { ChatMessages } from "../../storage/chat-messages.ts";
+import type { Lectern } from "../adapter.ts";
+import { send } from "./send.ts";
+
+export const questionSchema = z.object({
+  line: z.string().max(4_000),
+  as: z.string().min(1).max(80),
+  staff: z.boolean(),
+  channel: z.string().min(1).max(80),
+});
+
+/** One command line typed in a terminal. */
+export type Question = z.infer<typeof questionSchema>;
+
+/** The finished reply; `pictures` holds the PNG of each image block by its artifact key, in base64. */
+export interface Answer {
+  command: string;
+  visibility: Visibility;
+  reply: Reply;
+  pictures: Record<string, string>;
+}
+
+const ANSWER_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 20;
+
+/** The answer may be written by any process that delivers to terminals, so it is read from the database. */
+async function finished(id: string, messages: ChatMessages): Promise<Reply> {
+  const deadline = Date.now() + ANSWER_WITHIN_MS;
+  while (Date.now() < deadline) {
+    const message = await messages.get(id);
+    if (message !== undefined && message.stage >= FINAL && message.reply !== null) return message.reply;
+    await wait(LOOK_EVERY_MS);
+  }
+  throw new UserError(`No answer came within ${ANSWER_WITHIN_MS / 1000} s. Check that a worker runs (\`npm run worker\`), then try again.`);
+}
+
+async function picturesOf(reply: Reply, lectern: Lectern): Promise<Record<string, string>> {
+  const pictures: Record<string, string> = {};
+  for (const block of reply.blocks) {
+    if (block.kind !== "image") continue;
+    const bytes = await lectern.artifact(block.artifact);
+    if (bytes !== undefined) pictures[block.artifact] = bytes.toString("base64");
+  }
+  return pictures;
+}
+
+/** Asks Lectern and waits until all jobs of the reply are done. */
+export async function receive(question: Question, parts: { lectern: Lectern; messages: ChatMessages }): Promise<Answer> {
+  const { lectern, messages } = parts;
+  const outcome = await lectern.route({
+    id: `terminal-${randomUUID()}`,
+    address: { platform: "terminal", channel: question.channel, person: question.as, askedAt: Date.now() },
+    person: { id: question.as, name: question.as, roles: [], administrator: question.staff },
+    input: { kind: "text", text: question.line },
+  });
+  if (outcome.kind === "reply") {
+    const { command, visibility, reply } = outcome;
+    return { command, visibility, reply, pictures: await picturesOf(reply, lectern) };
+  }
+  if (outcome.kind !== "working") throw new UserError("That needs a form, which a terminal has not. Type the command with its arguments.");
+  const { parcel, command } = outcome;
+  await lectern.shown(parcel, {}, () => send(parcel, messages));
+  const reply = await finished(parcel.invocation, messages);
+  return { command, visibility: parcel.address.visibility, reply, pictures: await picturesOf(reply, lectern) };
+}

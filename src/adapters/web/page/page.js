@@ -1,0 +1,246 @@
+import { get, newId, post, Unreachable } from "./api.js";
+import { createComposer } from "./composer.js";
+import { connect } from "./connection.js";
+import { createFormDialog, openPicturesFrom } from "./dialogs.js";
+import { byId, element } from "./element.js";
+import { createMessages } from "./messages.js";
+
+const banner = byId("banner");
+const notice = byId("notice");
+const person = byId("person");
+
+/** @type {{ id: string, name: string, topic: string }[]} */
+let channels = [];
+/** @type {{ id: string, name: string, staff: boolean }[]} */
+let people = [];
+/** @type {any[]} */
+let commands = [];
+let channel = "";
+let as = "";
+let disconnect = () => {};
+/** What could not be sent: the same again gets the same id, or it might be done twice. */
+let unsent = { key: "", id: "" };
+
+const where = () => ({ channel, as });
+const nameOfMe = () => people.find(({ id }) => id === as)?.name ?? as;
+
+const messages = createMessages({
+  log: byId("log"),
+  scroller: byId("scroller"),
+  changed: (count) => {
+    byId("welcome").hidden = count > 0;
+  },
+});
+const dialog = createFormDialog();
+openPicturesFrom(byId("log"));
+// Long texts and pictures are scrolled with the keyboard too.
+for (const id of ["scroller", "picture-full"]) byId(id).tabIndex = 0;
+
+/** @param {unknown} error */
+function tell(error) {
+  if (error instanceof Unreachable)
+    notice.textContent = "Not sent: no connection to Lectern. Your text is kept.";
+  else notice.textContent = error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Sends one thing and shows what comes back. Resolves to the answer, or undefined if it was not taken.
+ * @param {string} path @param {Record<string, unknown>} body @param {string} [asked] shown at once, before the answer
+ */
+async function submit(path, body, asked) {
+  const at = where();
+  const key = JSON.stringify([path, at, body]);
+  const id = unsent.key === key ? unsent.id : newId();
+  const shownAs = `web-${id}`;
+  notice.textContent = "";
+  if (asked !== undefined)
+    messages.pending({
+      id: shownAs,
+      person: as,
+      name: nameOfMe(),
+      asked,
+      at: Date.now(),
+      private: false,
+      error: false,
+      working: true,
+    });
+  try {
+    const answer = await post(path, { id, ...at, ...body });
+    unsent = { key: "", id: "" };
+    if (at.channel !== channel || at.as !== as) return answer;
+    if (answer.message !== undefined) messages.put(answer.message, { own: true });
+    else messages.remove(shownAs);
+    if (answer.form !== undefined) openForm(answer.form);
+    return answer;
+  } catch (error) {
+    unsent = { key, id };
+    messages.remove(shownAs);
+    tell(error);
+    return undefined;
+  }
+}
+
+/** @param {{ command: string, title: string, fields: any[] }} form */
+function openForm(form) {
+  dialog.open(form, {
+    complete: (argument, typed) => complete(form.command, argument, typed),
+    submit: async (options) => {
+      const answer = await submit("/api/form", { command: form.command, options });
+      if (answer === undefined) return "<p>Not sent: no connection to Lectern. Try again in a moment.</p>";
+      return answer.error ?? "";
+    },
+  });
+}
+
+/** @param {string} command @param {string} argument @param {string} typed */
+async function complete(command, argument, typed) {
+  return (await get("/api/complete", { command, argument, typed })).choices;
+}
+
+/** @param {HTMLElement} control @param {string} value @param {string} label */
+async function act(control, value, label) {
+  const action = control.dataset.action ?? "";
+  const group = control.closest(".actions");
+  const controls = /** @type {HTMLButtonElement[]} */ ([
+    ...(group?.querySelectorAll("button, select") ?? []),
+  ]);
+  dialog.close();
+  for (const one of controls) one.disabled = true;
+  const typed = action === "run" || action === "share";
+  await submit("/api/act", { action, value, label }, typed ? `/${value.replace(/^\//, "")}` : label);
+  for (const one of controls) one.disabled = false;
+  if (document.activeElement === document.body) control.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const control = /** @type {Element} */ (event.target).closest("button");
+  if (control === null) return;
+  if (control.dataset.action !== undefined)
+    void act(control, control.dataset.value ?? "", control.textContent ?? "");
+  else if (control.dataset.choose !== undefined) {
+    const select = control.parentElement?.querySelector("select");
+    const chosen = select?.selectedOptions[0];
+    if (chosen === undefined || chosen.value === "") select?.focus();
+    else void act(select, chosen.value, chosen.textContent ?? "");
+  }
+});
+
+const composer = createComposer(
+  {
+    form: byId("composer"),
+    input: byId("command"),
+    choices: byId("choices"),
+    hint: byId("hint"),
+    count: byId("count"),
+  },
+  {
+    commands: () => commands,
+    history: () => messages.askedBy(as),
+    complete,
+    send: async (text) => {
+      const answer = await submit("/api/say", { text }, text);
+      if (answer === undefined) composer.restore(text);
+    },
+  },
+);
+
+async function list() {
+  const at = where();
+  messages.beginListing();
+  const found = await get("/api/messages", at).catch(() => undefined);
+  if (found !== undefined && at.channel === channel && at.as === as) messages.list(found.messages);
+}
+
+function showWhere() {
+  const here = channels.find(({ id }) => id === channel);
+  const me = byId("me");
+  byId("channel-name").textContent = here?.name ?? channel;
+  byId("topic").textContent = here?.topic ?? "";
+  document.title = `#${here?.name ?? channel} · Lectern playground`;
+  me.dataset.person = as;
+  me.textContent = nameOfMe()[0] ?? "";
+  person.value = as;
+  byId("channels").replaceChildren(
+    ...channels.map(({ id, name }) => {
+      const link = element("a", { href: `/?${new URLSearchParams({ channel: id, as })}` }, name);
+      if (id === channel) link.setAttribute("aria-current", "page");
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        go(id, as);
+        byId("channels").querySelector("[aria-current]")?.focus();
+      });
+      return element("li", {}, link);
+    }),
+  );
+}
+
+/** @param {string} toChannel @param {string} toPerson */
+function go(toChannel, toPerson) {
+  disconnect();
+  channel = toChannel;
+  as = toPerson;
+  history.replaceState(null, "", `/?${new URLSearchParams(where())}`);
+  notice.textContent = "";
+  messages.clear();
+  showWhere();
+  showSuggestions();
+  disconnect = connect(where(), {
+    ready: () => {
+      banner.hidden = true;
+      void list();
+    },
+    lost: () => {
+      banner.textContent = "No connection to Lectern. Trying again; what you type is kept.";
+      banner.hidden = false;
+    },
+    message: (view) => messages.put(view),
+    gone: (id) => messages.remove(id),
+  });
+}
+
+/** Three things to try: the first examples of the first commands that take something. */
+function showSuggestions() {
+  const open = commands.filter(({ access, examples }) => access === "everyone" && examples.length > 0);
+  const order = [
+    ...open.filter(({ args }) => args.length > 0),
+    ...open.filter(({ args }) => args.length === 0),
+  ];
+  byId("suggestions").replaceChildren(
+    ...order.slice(0, 3).map(({ examples, summary }) => {
+      const line = `/${examples[0].replace(/^\//, "")}`;
+      const button = element(
+        "button",
+        { type: "button" },
+        element("code", {}, line),
+        element("span", {}, summary),
+      );
+      button.addEventListener("click", async () => {
+        composer.focus();
+        await submit("/api/say", { text: line }, line);
+      });
+      return element("li", {}, button);
+    }),
+  );
+}
+
+person.addEventListener("change", () => go(channel, person.value));
+
+async function start() {
+  const [place, known] = await Promise.all([get("/api/channels"), get("/api/commands")]);
+  ({ channels, people } = place);
+  commands = known.commands;
+  person.replaceChildren(
+    ...people.map(({ id, name, staff }) => element("option", { value: id }, staff ? `${name}, staff` : name)),
+  );
+  const wanted = new URLSearchParams(location.search);
+  const pick = (/** @type {{ id: string }[]} */ from, /** @type {string | null} */ id) =>
+    from.find((one) => one.id === id)?.id ?? from[0]?.id ?? "";
+  go(pick(channels, wanted.get("channel")), pick(people, wanted.get("as")));
+  if (matchMedia("(pointer: fine)").matches) composer.focus();
+}
+
+start().catch((error) => {
+  banner.textContent = `The playground could not start: ${error.message} Reload the page.`;
+  banner.hidden = false;
+});

@@ -1,0 +1,205 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Logger } from "pino";
+import { z } from "zod";
+import { newReference } from "../../errors.ts";
+import type { Lectern } from "../adapter.ts";
+import type { Asset } from "./assets.ts";
+import { streamEvents } from "./events.ts";
+import { headers, holdsToken, knownHost, sameOrigin } from "./guards.ts";
+import type { Live } from "./live.ts";
+import type { WebMessages } from "./messages.ts";
+import { CHANNELS, isChannel, isPerson, PEOPLE } from "./people.ts";
+import type { Asked, createReceiver } from "./receive.ts";
+import { commandView, lineOf, maySee, viewOf } from "./view.ts";
+
+const MOST_BYTES = 64 * 1024;
+const MESSAGES_LISTED = 100;
+
+export interface RouteParts {
+  lectern: Lectern;
+  messages: WebMessages;
+  live: Live;
+  log: Logger;
+  assets: Map<string, Asset>;
+  receive: ReturnType<typeof createReceiver>;
+  ready: () => Promise<Record<string, boolean>>;
+  /** True once events are no longer taken. */
+  stopped: () => boolean;
+  terminal?: (body: unknown) => Promise<unknown>;
+  allowedHosts: readonly string[];
+  terminalToken: string;
+}
+
+const channel = z.string().refine(isChannel, "There is no such channel");
+const person = z.string().refine(isPerson, "There is no such person");
+const name = z.string().min(1).max(100);
+const who = z.object({ channel, as: person });
+const event = who.extend({ id: z.uuid() });
+const say = event.extend({ text: z.string().max(20_000) });
+const act = event.extend({
+  action: name,
+  value: z.string().max(2_000),
+  label: z.string().max(200).optional(),
+});
+const form = event.extend({ command: name, options: z.record(name, z.string().max(20_000)) });
+const completion = z.object({ command: name, argument: name, typed: z.string().max(1_000) });
+
+class BadRequest extends Error {}
+
+function checked<Value>(schema: z.ZodType<Value>, input: unknown): Value {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new BadRequest(`${issue?.path.join(".") || "request"}: ${issue?.message ?? "not understood"}`);
+}
+
+async function json(c: Context): Promise<unknown> {
+  if (!(c.req.header("content-type") ?? "").startsWith("application/json"))
+    throw new BadRequest("Send JSON, with Content-Type: application/json.");
+  return c.req.json().catch(() => {
+    throw new BadRequest("The body is not valid JSON.");
+  });
+}
+
+function addAssets(app: Hono, assets: Map<string, Asset>): void {
+  for (const [path, { body, type, etag }] of assets)
+    app.get(path, (c) => {
+      const common = { ETag: etag, "Cache-Control": "no-cache" };
+      if (c.req.header("if-none-match") === etag) return c.body(null, 304, common);
+      return c.body(body, 200, { ...common, "Content-Type": type });
+    });
+}
+
+function addHealth(app: Hono, { ready, log }: RouteParts): void {
+  app.get("/healthz", (c) => c.text("ok"));
+  app.get("/readyz", async (c) => {
+    const parts = await ready().catch((error: unknown) => {
+      log.error({ err: error }, "readiness could not be told");
+      return { readiness: false };
+    });
+    return c.json(parts, Object.values(parts).every(Boolean) ? 200 : 503);
+  });
+}
+
+function addQuestions(app: Hono, { lectern, messages, live }: RouteParts): void {
+  app.get("/api/channels", (c) =>
+    c.json({
+      channels: CHANNELS,
+      people: PEOPLE.map(({ id, name, administrator }) => ({ id, name, staff: administrator })),
+    }),
+  );
+  app.get("/api/commands", (c) => c.json({ commands: lectern.commands.map(commandView) }));
+  app.get("/api/complete", (c) => {
+    const { command, argument, typed } = checked(completion, c.req.query());
+    const known = lectern.commands.find((one) => one.name === command);
+    const choices =
+      known && Object.hasOwn(known.args, argument) ? lectern.complete(command, argument, typed) : [];
+    return c.json({ choices });
+  });
+  app.get("/api/messages", async (c) => {
+    const asked = checked(who, c.req.query());
+    const found = await messages.list(asked.channel, asked.as, MESSAGES_LISTED);
+    const seen = found.filter((message) => message.reply !== null && maySee(message, asked.as));
+    return c.json({ messages: seen.map((message) => viewOf(message, asked.as)) });
+  });
+  app.get("/api/events", (c) => {
+    const asked = checked(who, c.req.query());
+    return streamEvents(c, live, { channel: asked.channel, viewer: asked.as });
+  });
+}
+
+/** RFC 6266: plain ASCII for old programs, the true name for the rest. */
+function attachment(name: string): string {
+  const plain = name.replace(/[^A-Za-z0-9._-]/g, "_");
+  const full = encodeURIComponent(Buffer.from(name).toString()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`;
+}
+
+function addFiles(app: Hono, { lectern, messages }: RouteParts): void {
+  const none = { error: "There is no such file any more. Ask again to have it made." };
+  app.get("/artifacts/:file{[A-Za-z0-9_-]{1,200}\\.png}", async (c) => {
+    const picture = await lectern.artifact(c.req.param("file").slice(0, -".png".length));
+    if (picture === undefined) return c.json(none, 404);
+    return c.body(new Uint8Array(picture), 200, {
+      "Content-Type": "image/png",
+      "Cache-Control": "public, max-age=31536000, immutable",
+    });
+  });
+  app.get("/messages/:id{[A-Za-z0-9_.:-]{1,200}}/files/:index{[0-9]{1,2}}", async (c) => {
+    const viewer = checked(person, c.req.query("as"));
+    const message = await messages.get(c.req.param("id"));
+    const file = message?.reply?.files?.[Number(c.req.param("index"))];
+    if (message === undefined || file === undefined || !maySee(message, viewer)) return c.json(none, 404);
+    return c.body(file.text, 200, {
+      "Content-Type": `${file.mediaType}; charset=utf-8`,
+      "Content-Disposition": attachment(file.name),
+      "Cache-Control": "private, no-store",
+    });
+  });
+}
+
+function addEvents(app: Hono, parts: RouteParts): void {
+  const { lectern, receive } = parts;
+  const answered = async (c: Context, asked: Asked): Promise<Response> => {
+    if (parts.stopped()) return c.json({ error: "Lectern is restarting. Try again in a moment." }, 503);
+    return c.json(await receive(asked));
+  };
+  app.post("/api/say", async (c) => {
+    const { id, as, channel, text } = checked(say, await json(c));
+    return answered(c, { id, as, channel, asked: text, input: { kind: "text", text } });
+  });
+  app.post("/api/act", async (c) => {
+    const { id, as, channel, action, value, label } = checked(act, await json(c));
+    const types = action === "run" || action === "share";
+    const asked = types ? `/${value.replace(/^\//, "")}` : (label ?? action);
+    return answered(c, { id, as, channel, asked, input: { kind: "action", action, value } });
+  });
+  app.post("/api/form", async (c) => {
+    const { id, as, channel, command, options } = checked(form, await json(c));
+    const known = lectern.commands.find((one) => one.name === command);
+    const asked = known === undefined ? `/${command}` : lineOf(known, options);
+    return answered(c, { id, as, channel, asked, input: { kind: "options", command, options } });
+  });
+  app.post("/api/terminal", async (c) => {
+    if (!holdsToken(c.req.header("authorization"), parts.terminalToken))
+      return c.json({ error: "The terminal token is missing or wrong." }, 401);
+    if (parts.terminal === undefined) return c.json({ error: "This Lectern takes no terminal." }, 404);
+    if (parts.stopped()) return c.json({ error: "Lectern is restarting. Try again in a moment." }, 503);
+    return c.json(await parts.terminal(await json(c)));
+  });
+}
+
+/** The whole web side as one fetch handler. */
+export function createRoutes(parts: RouteParts): Hono {
+  const app = new Hono();
+  app.use(headers);
+  // Asked by machines under any name; they tell nothing that needs guarding.
+  addHealth(app, parts);
+  app.use(knownHost(parts.allowedHosts), sameOrigin);
+  app.use(
+    bodyLimit({
+      maxSize: MOST_BYTES,
+      onError: (c) => c.json({ error: "That is too long: at most 64 KiB." }, 413),
+    }),
+  );
+  app.use("/api/*", async (c, next) => {
+    await next();
+    c.header("Cache-Control", "no-store");
+  });
+  addAssets(app, parts.assets);
+  addQuestions(app, parts);
+  addFiles(app, parts);
+  addEvents(app, parts);
+  app.notFound((c) => c.json({ error: "There is nothing here. The playground is at /." }, 404));
+  app.onError((error, c) => {
+    if (error instanceof BadRequest) return c.json({ error: error.message }, 400);
+    const reference = newReference();
+    parts.log.error({ err: error, reference, path: c.req.path }, "a web request failed");
+    return c.json({ error: `Something went wrong in Lectern. Try again; reference ${reference}.` }, 500);
+  });
+  return app;
+}

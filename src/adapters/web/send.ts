@@ -1,0 +1,40 @@
+import type { Parcel } from "../../queue/catalogue.ts";
+import type { Sender } from "../adapter.ts";
+import type { Live } from "./live.ts";
+import type { WebMessage, WebMessages } from "./messages.ts";
+
+/** Keeps the message and shows it on the open pages. Returns what is kept now, which may be newer than what came. */
+export async function post(
+  message: WebMessage,
+  to: { messages: WebMessages; live: Live },
+): Promise<WebMessage> {
+  const before = await to.messages.get(message.id);
+  await to.messages.put(message);
+  const kept = (await to.messages.get(message.id)) ?? message;
+  to.live.publish(kept, before?.reply == null ? undefined : before);
+  return kept;
+}
+
+/** The parcel as a message. A mistake is the asker's own business, whatever the command's visibility. */
+export function messageOf(parcel: Parcel, asked: string): WebMessage {
+  const { address, reply } = parcel;
+  return {
+    id: parcel.invocation,
+    channel: address.channel,
+    person: address.person,
+    asked,
+    reply,
+    visibility: reply.error === true ? "private" : address.visibility,
+    at: address.askedAt,
+    stage: parcel.stage,
+  };
+}
+
+export function createSender(to: { messages: WebMessages; live: Live }): Sender {
+  return {
+    send: async (parcel) => {
+      const asked = (await to.messages.get(parcel.invocation))?.asked ?? "";
+      await post(messageOf(parcel, asked), to);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { FINAL } from "../../queue/catalogue.ts";
+import { toHtml } from "../../replies/to-html.ts";
+import type { Command } from "../../router/command.ts";
+import type { WebMessage } from "./messages.ts";
+import { nameOf } from "./people.ts";
+
+/** A message as the page gets it. */
+export interface MessageView {
+  id: string;
+  channel: string;
+  person: string;
+  name: string;
+  asked: string;
+  html: string;
+  error: boolean;
+  private: boolean;
+  working: boolean;
+  at: number;
+  stage: number;
+}
+
+export const maySee = (message: WebMessage, viewer: string): boolean =>
+  message.visibility === "public" || message.person === viewer;
+
+export function viewOf(message: WebMessage, viewer: string): MessageView {
+  const fileUrl = (index: number): string =>
+    `/messages/${encodeURIComponent(message.id)}/files/${index}?as=${encodeURIComponent(viewer)}`;
+  return {
+    id: message.id,
+    channel: message.channel,
+    person: message.person,
+    name: nameOf(message.person),
+    asked: message.asked,
+    html: message.reply === null ? "" : toHtml(message.reply, { fileUrl }),
+    error: message.reply?.error === true,
+    private: message.visibility === "private",
+    working: message.stage < FINAL,
+    at: message.at,
+    stage: message.stage,
+  };
+}
+
+/** What the command box needs to help with a command. */
+export interface CommandView {
+  name: string;
+  summary: string;
+  usage: string;
+  access: Command["access"];
+  examples: readonly string[];
+  args: {
+    name: string;
+    description: string;
+    position: "positional" | "named" | "rest";
+    required: boolean;
+    list: boolean;
+    /** Whether there are values to offer. */
+    completes: boolean;
+  }[];
+}
+
+export function commandView(command: Command): CommandView {
+  const args = Object.entries(command.args);
+  return {
+    name: command.name,
+    summary: command.summary,
+    usage: [`/${command.name}`, ...args.map(([, arg]) => arg.placeholder)].join(" "),
+    access: command.access,
+    examples: command.examples,
+    args: args.map(([name, arg]) => ({
+      name,
+      description: arg.description,
+      position: arg.position,
+      required: arg.required,
+      list: arg.list !== undefined,
+      completes: arg.choices !== undefined || arg.complete !== undefined,
+    })),
+  };
+}
+
+const quoted = (value: string): string => (/\s/.test(value) ? `"${value.replaceAll('"', "'")}"` : value);
+
+/** A filled-in form as the line one could have typed: "/compare gpt-3 gopher by:tokens". */
+export function lineOf(command: Command, options: Record<string, string>): string {
+  const words = Object.entries(command.args).flatMap(([name, arg]) => {
+    const value = options[name]?.trim() ?? "";
+    if (value === "") return [];
+    if (arg.position === "rest") return [value];
+    if (arg.position === "named") return [`${name}:${quoted(value)}`];
+    return arg.list === undefined ? [quoted(value)] : value.split(/\s*,\s*/).map(quoted);
+  });
+  return [`/${command.name}`, ...words].join(" ");
+}

@@ -1,0 +1,204 @@
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A point on the picture and the size of the label that belongs beside it. */
+export interface Anchor {
+  x: number;
+  y: number;
+  /** How far the drawn point reaches from its centre. */
+  reach: number;
+  width: number;
+  height: number;
+}
+
+const GAP = 5;
+/** How far beyond the point's edge the rings of candidate places lie; the further ones need a leader line. */
+const RINGS = [0, 16, 36, 60, 95];
+const DIRECTIONS = [
+  [1, 0],
+  [-1, 0],
+  [0, -1],
+  [0, 1],
+  [1, -1],
+  [-1, -1],
+  [1, 1],
+  [-1, 1],
+] as const;
+/** How much worse than a further place it is to lie wholly on foreign points. */
+const COVER_COST = 14;
+/** How much worse it is to stand nearer to a foreign point than to one's own. */
+const MISTAKABLE = 4;
+const LEAD_FROM = 14;
+/** The part of a point, from its centre, that nothing may hide. */
+const MIDDLE = 7;
+
+/**
+ * A place for each label, or null where none is free. Labels never overlap each other nor leave the area, and never
+ * hide the centre of a point. Earlier anchors choose first.
+ */
+export function placeLabels(anchors: readonly Anchor[], area: Box): (Box | null)[] {
+  const placed: Box[] = [];
+  const leads: Line[] = [];
+  return anchors.map((anchor, at) => {
+    let best: { box: Box; lead: Line | undefined; cost: number } | undefined;
+    for (const { box, effort } of candidates(anchor)) {
+      if (best !== undefined && effort >= best.cost) break;
+      if (!isInside(box, area) || placed.some((other) => overlap(box, other) > 0)) continue;
+      const lead = leadTo(anchor, box);
+      if (leads.some((line) => crosses(line, box))) continue;
+      if (lead !== undefined && placed.some((other) => crosses(lead, other))) continue;
+      if (lead !== undefined && leads.some((line) => meet(lead, line))) continue;
+      const cost = effort + foreignCost(anchors, at, { box, lead });
+      if (cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { box, lead, cost };
+    }
+    if (best === undefined) return null;
+    placed.push(best.box);
+    if (best.lead !== undefined) leads.push(best.lead);
+    return best.box;
+  });
+}
+
+export interface Line {
+  from: { x: number; y: number };
+  to: { x: number; y: number };
+}
+
+/** The thin line from a point to its label, where the label does not stand right beside it. */
+export function leadTo(anchor: Anchor, box: Box): Line | undefined {
+  const to = {
+    x: Math.max(box.x, Math.min(anchor.x, box.x + box.width)),
+    y: Math.max(box.y, Math.min(anchor.y, box.y + box.height)),
+  };
+  const away = Math.hypot(to.x - anchor.x, to.y - anchor.y);
+  return away < anchor.reach + LEAD_FROM ? undefined : { from: { x: anchor.x, y: anchor.y }, to };
+}
+
+/** Whether two lines cross. */
+function meet(one: Line, other: Line): boolean {
+  const side = ({ from, to }: Line, point: Line["from"]): number =>
+    Math.sign((to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x));
+  return side(one, other.from) !== side(one, other.to) && side(other, one.from) !== side(other, one.to);
+}
+
+/** Whether the line passes through the box (Liang and Barsky's clipping). */
+export function crosses({ from, to }: Line, box: Box): boolean {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  let [enter, leave] = [0, 1];
+  for (const [step, room] of [
+    [-dx, from.x - box.x],
+    [dx, box.x + box.width - from.x],
+    [-dy, from.y - box.y],
+    [dy, box.y + box.height - from.y],
+  ] as const) {
+    if (step === 0 && room <= 0) return false;
+    if (step < 0) enter = Math.max(enter, room / step);
+    if (step > 0) leave = Math.min(leave, room / step);
+  }
+  return enter < leave;
+}
+
+/** Places around the point, the preferred first. */
+function candidates(anchor: Anchor): { box: Box; effort: number }[] {
+  return RINGS.flatMap((ring, ringAt) =>
+    DIRECTIONS.map(([dx, dy], at) => ({
+      box: boxAt(anchor, { dx, dy, ring }),
+      effort: ringAt * 2 + at * 0.1,
+    })),
+  );
+}
+
+function boxAt(anchor: Anchor, { dx, dy, ring }: { dx: number; dy: number; ring: number }): Box {
+  const diagonal = dx !== 0 && dy !== 0;
+  const distance = (anchor.reach + GAP + ring) * (diagonal ? Math.SQRT1_2 : 1);
+  const x = anchor.x + dx * distance - (dx === 0 ? anchor.width / 2 : dx < 0 ? anchor.width : 0);
+  const y = anchor.y + dy * distance - (dy === 0 ? anchor.height / 2 : dy < 0 ? anchor.height : 0);
+  return { x, y, width: anchor.width, height: anchor.height };
+}
+
+/** How badly a place gets on with the other points; infinite when it hides one. */
+function foreignCost(
+  anchors: readonly Anchor[],
+  own: number,
+  at: { box: Box; lead: Line | undefined },
+): number {
+  const ownEdge = edgeDistance(anchors[own], at.box);
+  let covered = 0;
+  let crowding = 0;
+  for (const [index, other] of anchors.entries()) {
+    if (index === own) continue;
+    const middle = square(other, Math.min(other.reach, MIDDLE));
+    if (overlap(at.box, middle) > 0) return Number.POSITIVE_INFINITY;
+    if (at.lead !== undefined && crosses(at.lead, middle)) return Number.POSITIVE_INFINITY;
+    const edge = edgeDistance(other, at.box);
+    if (at.lead === undefined && edge < ownEdge) crowding += MISTAKABLE;
+    if (edge < GAP) crowding += 1;
+    covered += overlap(at.box, square(other, other.reach));
+  }
+  return crowding + (covered / Math.max(1, at.box.width * at.box.height)) * COVER_COST;
+}
+
+const square = ({ x, y }: Anchor, half: number): Box => ({
+  x: x - half,
+  y: y - half,
+  width: half * 2,
+  height: half * 2,
+});
+
+/** How far the box is from the edge of the drawn point. */
+function edgeDistance(anchor: Anchor | undefined, box: Box): number {
+  if (anchor === undefined) return 0;
+  const dx = Math.max(box.x - anchor.x, 0, anchor.x - box.x - box.width);
+  const dy = Math.max(box.y - anchor.y, 0, anchor.y - box.y - box.height);
+  return Math.hypot(dx, dy) - anchor.reach;
+}
+
+function isInside(box: Box, area: Box): boolean {
+  return (
+    box.x >= area.x &&
+    box.y >= area.y &&
+    box.x + box.width <= area.x + area.width &&
+    box.y + box.height <= area.y + area.height
+  );
+}
+
+/** The area, in square pixels, that two boxes share. */
+export function overlap(one: Box, other: Box): number {
+  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+/**
+ * Labels in one column: moved up or down as little as needed to stand at least `height` apart between `top` and
+ * `bottom`. Gives the middle of each; null for those there is no room for, the last ones given.
+ */
+export function spreadLabels(
+  middles: readonly number[],
+  column: { height: number; top: number; bottom: number },
+): (number | null)[] {
+  const room = Math.max(0, Math.floor((column.bottom - column.top) / column.height));
+  const order = middles
+    .map((middle, at) => ({ middle, at }))
+    .slice(0, room)
+    .sort((one, other) => one.middle - other.middle);
+  const places: (number | null)[] = middles.map(() => null);
+  const half = column.height / 2;
+  let lowest = column.top + half;
+  const settled = order.map(({ middle }) => {
+    const place = Math.max(middle, lowest);
+    lowest = place + column.height;
+    return place;
+  });
+  let highest = column.bottom - half;
+  for (let at = settled.length - 1; at >= 0; at -= 1) {
+    const place = Math.min(settled[at] ?? 0, highest);
+    highest = place - column.height;
+    const index = order[at]?.at;
+    if (index !== undefined) places[index] = place;
+  }
+  return places;
+}

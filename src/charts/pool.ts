@@ -1,0 +1,79 @@
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import type { Picture } from "./draw.ts";
+import type { ChartSpec } from "./spec.ts";
+
+const LONGEST_DRAWING_MS = 20_000;
+const IDLE_THREAD_MS = 60_000;
+
+/** Draws charts beside the event loop. The process that holds a pool never loads the canvas; its threads do. */
+export interface DrawingPool {
+  draw(spec: ChartSpec): Promise<Picture>;
+  /** Lets running drawings finish and ends the threads; later drawings are refused. */
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  threads?: number;
+  /** How long one drawing may take before its thread is ended. */
+  longestDrawingMs?: number;
+}
+
+/** Threads start with the first drawing and end after a minute without one. */
+export function createDrawingPool({
+  threads = 1,
+  longestDrawingMs = LONGEST_DRAWING_MS,
+}: PoolOptions = {}): DrawingPool {
+  const piscina = new Piscina<ChartSpec, Picture>({
+    filename: threadScript(),
+    name: "draw",
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: IDLE_THREAD_MS,
+  });
+  const slots = createSlots(threads);
+
+  async function draw(spec: ChartSpec): Promise<Picture> {
+    const release = await slots();
+    const late = AbortSignal.timeout(longestDrawingMs);
+    try {
+      const { png, width, height } = await piscina.run(spec, { signal: late });
+      return { png: Buffer.from(png.buffer, png.byteOffset, png.byteLength), width, height };
+    } catch (error) {
+      if (!late.aborted) throw error;
+      throw new Error(`Drawing a ${spec.kind} chart took longer than ${longestDrawingMs / 1000} s`, {
+        cause: error,
+      });
+    } finally {
+      release();
+    }
+  }
+
+  return { draw, close: async () => await piscina.close() };
+}
+
+/**
+ * Hands out as many slots as there are threads, first come first served, so that a drawing's time counts from when a
+ * thread takes it and a slow one does not use up the time of those behind it.
+ */
+function createSlots(count: number): () => Promise<() => void> {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  const release = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) free += 1;
+    else next();
+  };
+  return async () => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    return release;
+  };
+}
+
+/** Threads run compiled code; beside TypeScript sources that is what the build put into `dist`. */
+function threadScript(): string {
+  const here = import.meta.url;
+  const script = here.endsWith(".ts") ? "../../dist/src/charts/draw-thread.js" : "./draw-thread.js";
+  return fileURLToPath(new URL(script, here));
+}

@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import type { Path } from "./data-file.ts";
+import { nearestWords } from "./edit-distance.ts";
+import { FACTS, type FactName } from "./model.ts";
+import { readQuantity } from "./quantity.ts";
+import { FACT_VALUES, type ValueKind } from "./schema.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** A complaint about one place in an entry, in words a person can act on. */
+export interface Complaint {
+  path: Path;
+  message: string;
+  mend: string;
+}
+
+const FACT_KEYS = ["value", "unit", "source", "verified", "slide_says", "note"];
+const MOST_TYPOS = 4;
+
+const MUST_BE: Record<ValueKind, string> = {
+  number: "a number or null",
+  text: "text or null",
+  date: "a date or null",
+  boolean: "true, false or null",
+};
+
+/** Zod's issues about `entry`, reworded; `keys` are the field names that its top level may have. */
+export function complaints(issues: readonly Issue[], entry: unknown, keys: readonly string[]): Complaint[] {
+  return issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" ? unknownKeys(issue, keys) : [complaint(issue, valueAt(entry, issue.path))],
+  );
+}
+
+function unknownKeys(issue: Issue & { code: "unrecognized_keys" }, keys: readonly string[]): Complaint[] {
+  const known = issue.path.length === 0 ? keys : FACT_KEYS;
+  return issue.keys.map((key) => {
+    const [nearest] = nearestWords(key, known, Math.min(MOST_TYPOS, Math.floor(key.length / 3)));
+    const path = [...issue.path, key];
+    return {
+      path,
+      message: `unknown field ${path.join(".")}`,
+      mend: nearest === undefined ? `use one of: ${known.join(", ")}` : `did you mean ${nearest}?`,
+    };
+  });
+}
+
+function complaint(issue: Issue, found: unknown): Complaint {
+  const { path } = issue;
+  const name = path.join(".") || "the entry";
+  if (found === undefined) {
+    return { path, message: `${name} is missing`, mend: `add ${String(path.at(-1) ?? "it")}` };
+  }
+  const [fact, part] = path;
+  if (path.length === 2 && isFact(fact)) {
+    const { kind, unit } = FACT_VALUES[fact];
+    if (part === "value")
+      return { path, message: `${name} must be ${MUST_BE[kind]}`, mend: mendOfValue(kind, found) };
+    if (part === "unit") return { path, message: `${name} must be "${unit}"`, mend: `write unit: "${unit}"` };
+  }
+  if (path.length === 1 && isFact(fact)) {
+    const value = typeof found === "string" ? `"${found}"` : String(found);
+    const mend = `write {value: ${value}, unit: "${FACT_VALUES[fact].unit}", source: …, verified: …}`;
+    return { path, message: `${name} must be a fact`, mend };
+  }
+  return { path, message: `${name} is not valid: ${issue.message}`, mend: mendOfIssue(issue) };
+}
+
+function mendOfValue(kind: ValueKind, found: unknown): string {
+  if (kind === "boolean") return "write true or false without quotes, or null where it is unknown";
+  if (kind === "date") return 'write "2021-12-08", or "2021-12" or "2021" where no more is known';
+  if (kind === "text") return "put the text in quotes, or write null where it is unknown";
+  const meant = typeof found === "string" ? readQuantity(found) : undefined;
+  const example = meant === undefined ? "write a plain number, or null where it is unknown" : `write ${meant}`;
+  return typeof found === "string" ? `${example}, not "${found}"` : example;
+}
+
+function mendOfIssue(issue: Issue): string {
+  if (issue.code === "invalid_value") return `write one of: ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_type") return `write ${issue.expected}`;
+  if (issue.path.at(-1) === "arxiv") return 'write the number alone, as in "2203.15556"';
+  if (issue.path.at(-1) === "id") return 'write small letters, digits, "-" and ".", as in "llama-3.1-8b"';
+  return "correct it, or see the schema in data/schema";
+}
+
+function valueAt(entry: unknown, path: Path): unknown {
+  let here = entry;
+  for (const step of path) {
+    if (typeof here !== "object" || here === null) return undefined;
+    here = (here as Record<PropertyKey, unknown>)[step];
+  }
+  return here;
+}
+
+export function isFact(name: unknown): name is FactName {
+  return FACTS.some((fact) => fact === name);
+}

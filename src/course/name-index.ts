@@ -1,0 +1,104 @@
+import type { Course, Model } from "./model.ts";
+import { dotlessKeys, keyOf, type Token, tokensOf } from "./name-tokens.ts";
+
+/** One spelling of one model's name. */
+export interface Spelling {
+  model: Model;
+  /** Position in the course: older models come first among equals. */
+  order: number;
+  tokens: readonly Token[];
+  key: string;
+  /** The name without any gap, for completion. */
+  squashed: string;
+  /** Whether parts of it may be left out. Not of notes in brackets, which name other models' tables and versions. */
+  abbreviable: boolean;
+}
+
+/** Everything that looking up names needs, built once per course. */
+export interface NameIndex {
+  spellings: readonly Spelling[];
+  /** Whole names, by key; the first who claims one keeps it. */
+  byKey: ReadonlyMap<string, Model>;
+  /** Spellings that contain the token's text. */
+  byToken: ReadonlyMap<string, readonly Spelling[]>;
+  /** Words of names, without numbers. */
+  words: ReadonlySet<string>;
+  /** Words of names that are often written without a gap: "codellama". */
+  joinedWords: ReadonlySet<string>;
+  organisationWords: ReadonlySet<string>;
+  /** Tokens in the longest name: how far a mention can reach. */
+  longest: number;
+}
+
+/** "GPT" is the name of GPT-1 in its time, but whoever types it means any of them. */
+const TOO_BROAD: ReadonlySet<string> = new Set(["gpt"]);
+
+const indexes = new WeakMap<Course, NameIndex>();
+
+export function nameIndex(course: Course): NameIndex {
+  const known = indexes.get(course);
+  if (known !== undefined) return known;
+  const index = buildIndex(course.models);
+  indexes.set(course, index);
+  return index;
+}
+
+function buildIndex(models: readonly Model[]): NameIndex {
+  const spellings = models.flatMap((model, order) => spellingsOf(model, order));
+  const byToken = new Map<string, Spelling[]>();
+  for (const spelling of spellings) {
+    for (const text of new Set(spelling.tokens.map((token) => token.text))) {
+      const list = byToken.get(text) ?? [];
+      list.push(spelling);
+      byToken.set(text, list);
+    }
+  }
+  return {
+    spellings,
+    byKey: wholeNames(models, spellings),
+    byToken,
+    words: new Set(spellings.flatMap(({ tokens }) => wordsOf(tokens))),
+    joinedWords: new Set(spellings.flatMap(({ key }) => key.split(" ").filter((part) => /^\p{L}+$/u.test(part)))),
+    organisationWords: new Set(models.flatMap(({ organisation }) => wordsOf(tokensOf(organisation)))),
+    longest: Math.max(0, ...spellings.map((spelling) => spelling.tokens.length)),
+  };
+}
+
+function wordsOf(tokens: readonly Token[]): string[] {
+  return tokens.filter((token) => token.kind === "word").map((token) => token.text);
+}
+
+function spellingsOf(model: Model, order: number): Spelling[] {
+  const keys = new Set<string>();
+  const spellings: Spelling[] = [];
+  for (const [at, name] of [model.id, model.name, ...model.aliases].entries()) {
+    const tokens = tokensOf(name);
+    const key = keyOf(tokens);
+    if (key === "" || keys.has(key)) continue;
+    keys.add(key);
+    const squashed = tokens.map((token) => token.text).join("");
+    spellings.push({ model, order, tokens, key, squashed, abbreviable: at < 2 || !name.includes("(") });
+  }
+  return spellings;
+}
+
+/** Ids and names come before aliases, and all of them before spellings without dots, which two models may share. */
+function wholeNames(models: readonly Model[], spellings: readonly Spelling[]): Map<string, Model> {
+  const byKey = new Map<string, Model>();
+  const claim = (key: string, model: Model) => {
+    if (!byKey.has(key) && !TOO_BROAD.has(key)) byKey.set(key, model);
+  };
+  for (const model of models) {
+    for (const name of [model.id, model.name]) claim(keyOf(tokensOf(name)), model);
+  }
+  for (const { key, model } of spellings) claim(key, model);
+  const dotless = new Map<string, Model | "several">();
+  for (const { tokens, model } of spellings) {
+    for (const key of dotlessKeys(tokens)) {
+      const other = dotless.get(key);
+      dotless.set(key, other === undefined || other === model ? model : "several");
+    }
+  }
+  for (const [key, model] of dotless) if (model !== "several") claim(key, model);
+  return byKey;
+}

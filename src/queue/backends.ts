@@ -1,0 +1,66 @@
+import { createPostgresBackend, type Processor, Queue, type QueueOptions, runMigrations, Worker, type WorkerOptions } from "bullmq";
+import { Redis } from "ioredis";
+import type { Logger } from "pino";
+
+/** Where BullMQ keeps its jobs. Everything made here must be closed by whoever asked for it, then the backend. */
+export interface Backend {
+  queue: (name: string) => Queue;
+  worker: (name: string, processor: Processor, options: Omit<WorkerOptions, "connection">) => Worker;
+  ping: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** As much of `pg.Pool` as is passed on to BullMQ. */
+export interface QueuePool {
+  connect: () => Promise<{ query: (text: string) => Promise<unknown>; release: () => void }>;
+}
+
+const KEEP: NonNullable<QueueOptions["defaultJobOptions"]> = {
+  removeOnComplete: { age: 24 * 3600, count: 1_000 },
+  removeOnFail: { age: 7 * 24 * 3600, count: 1_000 },
+};
+
+export function redisBackend(url: string, log: Logger): Backend {
+  const connections: Redis[] = [];
+  const connect = (options: object): Redis => {
+    const redis = new Redis(url, { connectTimeout: 5_000, ...options });
+    redis.on("error", (error: Error) => log.warn({ reason: error.message }, "redis is not reachable"));
+    connections.push(redis);
+    return redis;
+  };
+  // Producers stand behind people who wait: without Redis they fail at once instead of piling up commands.
+  const producer = connect({ enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 2_000 });
+  return {
+    queue: (name) => new Queue(name, { connection: producer as never, defaultJobOptions: KEEP, skipWaitingForReady: true }),
+    worker: (name, processor, options) =>
+      new Worker(name, processor, { ...options, connection: connect({ maxRetriesPerRequest: null }) as never }),
+    ping: async () => {
+      await producer.ping();
+    },
+    close: async () => {
+      for (const redis of connections) redis.disconnect();
+    },
+  };
+}
+
+/** The queue in the database of `pool` (Postgres or embedded), whose search path begins with BullMQ's schema. */
+export async function databaseBackend(pool: QueuePool): Promise<Backend> {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client as unknown as Parameters<typeof runMigrations>[0]);
+  } finally {
+    client.release();
+  }
+  // BullMQ recognises a pool by its methods; its type names the whole of pg.Pool.
+  const connection = pool as never;
+  return {
+    queue: (name) => new Queue(name, { connection, defaultJobOptions: KEEP }, createPostgresBackend) as unknown as Queue,
+    worker: (name, processor, options) =>
+      new Worker(name, processor, { ...options, connection }, createPostgresBackend) as unknown as Worker,
+    ping: async () => {
+      const borrowed = await pool.connect();
+      await borrowed.query("select 1").finally(() => borrowed.release());
+    },
+    close: async () => {},
+  };
+}

@@ -1,0 +1,110 @@
+import type { Axis, BarSpec } from "../charts/spec.ts";
+import { FIELDS, type Field, figureOf, wordDate, wordNumber } from "../course/fields.ts";
+import type { Course, Fact, Model } from "../course/model.ts";
+import type { Block, Cell, Json, Reply, TableBlock } from "../replies/reply.ts";
+import { tableCsv } from "../replies/text-table.ts";
+import { finding, shortNames } from "./finding.ts";
+import { Citations, figureData, RECALLED_MARK, RECALLED_NOTE, sourceLine } from "./sources.ts";
+
+const field = (id: Field["id"]): Field => {
+  const found = FIELDS.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new Error(`no field ${id}`);
+  return found;
+};
+
+/** What a comparison shows when nothing else is asked for. */
+const SIZE_FIELDS = [field("parameters"), field("training_tokens"), field("tokens_per_parameter")];
+
+function cell(fact: Fact | undefined, of: Field): Cell {
+  if (fact === undefined || fact.value === null) return "unknown";
+  const mark = fact.verified === "recalled" ? RECALLED_MARK : "";
+  if (typeof fact.value === "number") return { text: wordNumber(fact.value, of) + mark, value: fact.value };
+  if (typeof fact.value === "boolean") return (fact.value ? "yes" : "no") + mark;
+  return (of.format === "date" ? wordDate(fact.value) : fact.value) + mark;
+}
+
+/** One row a model, one column a field. */
+export function modelTable(models: readonly Model[], fields: readonly Field[], caption: string): TableBlock {
+  const columns = fields.map(({ label, kind }) => ({ label, align: kind === "number" ? ("right" as const) : ("left" as const) }));
+  return {
+    kind: "table",
+    caption,
+    columns: [{ label: "Model", align: "left" }, ...columns],
+    rows: models.map((model) => [model.name, ...fields.map((of) => cell(figureOf(model, of), of))]),
+  };
+}
+
+/** Every figure in long form: one line a model and field, with unit, source and status. */
+export function figuresCsv(models: readonly Model[], fields: readonly Field[]): string {
+  const labels = ["model", "name", "organisation", "field", "value", "unit", "source", "status", "note"];
+  const rows = models.flatMap((model) =>
+    fields.map((of) => {
+      const fact = figureOf(model, of);
+      const value = fact?.value ?? "";
+      return [model.id, model.name, model.organisation, of.id, String(value), fact?.unit ?? "", fact?.source ?? "", fact?.verified ?? "", fact?.note ?? ""];
+    }),
+  );
+  return tableCsv({ columns: labels.map((label) => ({ label })), rows });
+}
+
+const axisOf = (of: Field): Axis => ({
+  label: of.label.toLowerCase(),
+  scale: of.format === "percent" ? "linear" : "log",
+  format: of.format === "percent" ? "percent" : of.format === "ratio" || of.format === "plain" ? "plain" : "count",
+});
+
+const numberOf = (model: Model, of: Field): number | null => {
+  const value = figureOf(model, of)?.value;
+  return typeof value === "number" ? value : null;
+};
+
+function comparisonChart(course: Course, models: readonly Model[], fields: readonly Field[]): BarSpec | undefined {
+  const drawable = fields.filter((of) => of.kind === "number" && models.some((model) => numberOf(model, of) !== null));
+  if (drawable.length === 0) return undefined;
+  const names = shortNames(models);
+  const facts = models.flatMap((model) => drawable.flatMap((of) => figureOf(model, of) ?? []));
+  return {
+    kind: "bar",
+    orientation: "horizontal",
+    title: finding(models, fields),
+    source: sourceLine(course, facts),
+    categories: models.map((model, at) => ({ label: names[at] ?? model.name, group: model.organisation })),
+    panels: drawable.map((of) => ({
+      axis: axisOf(of),
+      series: [{ label: of.label, values: models.map((model) => numberOf(model, of)) }],
+    })),
+  };
+}
+
+function comparisonData(models: readonly Model[], fields: readonly Field[]): { [key: string]: Json } {
+  const figures = (model: Model): Json =>
+    Object.fromEntries(
+      fields.map((of) => {
+        const fact = figureOf(model, of);
+        return [of.id, fact === undefined ? { value: null, unit: of.unit, source: null } : figureData(fact)] as const;
+      }),
+    );
+  return { models: models.map((model) => ({ model: model.id, name: model.name, figures: figures(model) })) };
+}
+
+/** Models side by side: the finding, a table, a chart of the numeric fields, the sources, and all figures as CSV. */
+export function comparison(course: Course, models: readonly Model[], by?: Field): Reply {
+  const fields = by === undefined ? SIZE_FIELDS : [by];
+  const shown = by?.id === "release_date" ? fields : [field("release_date"), ...fields];
+  const citations = new Citations(course);
+  const facts = models.flatMap((model) => shown.flatMap((of) => figureOf(model, of) ?? [])).filter(({ value }) => value !== null);
+  for (const fact of facts) citations.mark(fact);
+  const names = models.map(({ name }) => name).join(", ");
+  const table = modelTable(models, shown, `${fields.map(({ label }) => label).join(", ")} of ${names}`);
+  const chart = comparisonChart(course, models, fields);
+  const recalled = facts.some(({ verified }) => verified === "recalled");
+  const blocks: Block[] = [
+    { kind: "heading", text: finding(models, fields) },
+    table,
+    ...(chart === undefined ? [] : [{ kind: "chart", spec: chart } as const]),
+    { kind: "note", text: [citations.note(), recalled ? RECALLED_NOTE : ""].filter(Boolean).join("\n") },
+  ];
+  const text = figuresCsv(models, by === undefined ? FIELDS : shown);
+  const alt = `All figures of ${names} with unit, source and status, as comma-separated values`;
+  return { blocks, files: [{ name: "comparison.csv", mediaType: "text/csv", alt, text }], data: comparisonData(models, shown) };
+}

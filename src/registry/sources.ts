@@ -1,0 +1,70 @@
+import { sourceKeys } from "../course/fields.ts";
+import type { Course, Fact, Source } from "../course/model.ts";
+import { plain } from "../replies/markdown.ts";
+import type { Json } from "../replies/reply.ts";
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+function superscript(number: number): string {
+  return [...String(number)].map((digit) => SUPERSCRIPTS.charAt(Number(digit))).join("");
+}
+
+function sourceWords(source: Source | undefined, key: string): string {
+  if (source === undefined) return plain(key);
+  const { title, arxiv, where } = source;
+  const name = arxiv === undefined ? plain(title) : `[${plain(title)}](https://arxiv.org/abs/${arxiv})`;
+  return where === undefined ? name : `${name}, ${plain(where)}`;
+}
+
+/** Numbers the sources of the figures that are shown, in the order they are first cited. */
+export class Citations {
+  readonly #course: Course;
+  readonly #numbers = new Map<string, number>();
+
+  constructor(course: Course) {
+    this.#course = course;
+  }
+
+  /** The mark that goes behind a figure: "¹". */
+  mark(fact: Fact): string {
+    const numbers = sourceKeys(fact).map((key) => {
+      const number = this.#numbers.get(key) ?? this.#numbers.size + 1;
+      this.#numbers.set(key, number);
+      return superscript(number);
+    });
+    return numbers.join("˒");
+  }
+
+  /** "Sources: ¹ Training Compute-Optimal …, Tables 1-9. ² …" */
+  note(): string {
+    const entries = [...this.#numbers].map(([key, number]) => `${superscript(number)} ${sourceWords(this.#course.sources[key], key)}`);
+    return entries.length === 0 ? "" : `Sources: ${entries.join(" · ")}`;
+  }
+}
+
+/** Titles of the sources of some figures, for the foot of a chart. */
+export function sourceLine(course: Course, facts: readonly Fact[]): string {
+  const keys = [...new Set(facts.flatMap(sourceKeys))];
+  const names = keys.map((key) => {
+    const source = course.sources[key];
+    return source?.arxiv === undefined ? (source?.title ?? key) : `arXiv ${source.arxiv}`;
+  });
+  return names.length === 0 ? "" : `Sources: ${[...new Set(names)].join(", ")}`;
+}
+
+/** A figure as `data` carries it. */
+export function figureData(fact: Fact): Json {
+  const { value, unit, source, verified, note, slideSays } = fact;
+  return {
+    value,
+    unit,
+    source,
+    verified,
+    ...(note === undefined ? {} : { note }),
+    ...(slideSays === undefined ? {} : { slideSays }),
+  };
+}
+
+/** Stands behind a figure from memory, and is explained in a note. */
+export const RECALLED_MARK = "†";
+export const RECALLED_NOTE = `${RECALLED_MARK} from memory, not checked against its source: less certain.`;

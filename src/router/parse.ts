@@ -1,0 +1,118 @@
+import { UserError } from "../errors.ts";
+import { plain } from "../replies/markdown.ts";
+import type { Arg, Command, Vocabulary } from "./command.ts";
+
+interface Token {
+  text: string;
+  /** The key of `key:value`, when the colon was not inside quotes. */
+  key?: string;
+}
+
+const QUOTES: Record<string, string> = { '"': '"', "“": "”", "„": "“", "«": "»" };
+const KEY = /^([a-z][a-z_-]*):$/i;
+
+/** Splits a line into words; quotes (straight or typographic) keep words together, an open quote ends with the line. */
+export function tokenize(line: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < line.length) {
+    if (/\s/.test(line.charAt(at))) {
+      at++;
+      continue;
+    }
+    let text = "";
+    let key: string | undefined;
+    while (at < line.length && !/\s/.test(line.charAt(at))) {
+      const closing = QUOTES[line.charAt(at)];
+      if (closing !== undefined && text === "") {
+        const end = line.slice(at + 1).search(new RegExp(`[${closing}"]`));
+        const stop = end === -1 ? line.length : at + 1 + end;
+        text = line.slice(at + 1, stop);
+        at = stop + 1;
+        break;
+      }
+      text += line.charAt(at++);
+      const named = key === undefined ? KEY.exec(text) : null;
+      if (named?.[1] !== undefined) {
+        key = named[1].toLowerCase();
+        text = "";
+      }
+    }
+    if (text !== "" || key !== undefined) tokens.push(key === undefined ? { text } : { text, key });
+  }
+  return tokens;
+}
+
+type Typed = Map<string, string[]>;
+
+function add(typed: Typed, name: string, text: string): void {
+  typed.set(name, [...(typed.get(name) ?? []), text]);
+}
+
+/** Gives every word to an argument: `key:value` by name, the others in order, the last argument taking all the rest. */
+function assign(command: Command, tokens: readonly Token[]): Typed {
+  const typed: Typed = new Map();
+  const entries = Object.entries(command.args);
+  const rest = entries.find(([, arg]) => arg.position === "rest")?.[0];
+  const positional = entries.filter(([, arg]) => arg.position === "positional").map(([name]) => name);
+  for (const { text, key } of tokens) {
+    if (key !== undefined && key in command.args) add(typed, key, text);
+    else {
+      const name = positional.find((candidate) => !typed.has(candidate)) ?? rest;
+      if (name === undefined) throw tooMuch(command, key ?? text);
+      add(typed, name, key === undefined ? text : `${key}:${text}`);
+    }
+  }
+  return typed;
+}
+
+function tooMuch(command: Command, word: string): UserError {
+  const names = Object.keys(command.args);
+  const takes = names.length === 0 ? "takes nothing else" : `takes ${names.map((name) => `\`${name}\``).join(", ")}`;
+  return new UserError(`\`${command.name}\` does not know what to do with *${plain(word)}*; it ${takes}. Example: \`${command.examples[0] ?? command.name}\``);
+}
+
+/** Values of native options and forms come as one text each; lists are separated by commas. */
+function fromOptions(command: Command, options: Record<string, string>): Typed {
+  const typed: Typed = new Map();
+  for (const [name, value] of Object.entries(options)) {
+    const arg = command.args[name];
+    if (arg === undefined || value.trim() === "") continue;
+    if (arg.list !== undefined) typed.set(name, value.split(",").map((item) => item.trim()).filter(Boolean));
+    else if (arg.position === "rest") typed.set(name, tokenize(value).map(({ key, text }) => (key === undefined ? text : `${key}:${text}`)));
+    else typed.set(name, [value.trim()]);
+  }
+  return typed;
+}
+
+function parseArg(command: Command, name: string, arg: Arg<unknown>, parts: { words: string[]; vocabulary: Vocabulary }): unknown {
+  if (parts.words.length === 0 && arg.required) {
+    throw new UserError(`\`${command.name}\` needs ${arg.description}. Example: \`${command.examples[0] ?? command.name}\``, {
+      argument: name,
+      suggestions: [{ action: "form", label: "Fill in a form", value: command.name }],
+    });
+  }
+  try {
+    return arg.parse(parts.words, parts.vocabulary);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(error.message, { argument: name, suggestions: error.suggestions, cause: error });
+  }
+}
+
+/** The command's arguments as values, from a typed line (without the command's name) or from named options. */
+export function parseArguments(command: Command, given: string | Record<string, string>, vocabulary: Vocabulary): Record<string, unknown> {
+  const typed = typeof given === "string" ? assign(command, tokenize(given)) : fromOptions(command, given);
+  return Object.fromEntries(
+    Object.entries(command.args).map(([name, arg]) => [name, parseArg(command, name, arg, { words: typed.get(name) ?? [], vocabulary })]),
+  );
+}
+
+/** "compare <2–6 models> [by:<field>]" */
+export function usage(command: Command): string {
+  const parts = Object.entries(command.args).map(([name, arg]) => {
+    const shown = arg.position === "named" ? `${name}:${arg.placeholder}` : arg.placeholder;
+    return arg.required ? shown : `[${shown}]`;
+  });
+  return [command.name, ...parts].join(" ");
+}

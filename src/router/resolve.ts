@@ -1,0 +1,78 @@
+import { UserError } from "../errors.ts";
+import { plain } from "../replies/markdown.ts";
+import type { Visibility } from "../replies/reply.ts";
+import type { Command, Vocabulary } from "./command.ts";
+import type { Input } from "./invocation.ts";
+
+/** What an input asks for, before access is checked and arguments are parsed. */
+export type Request =
+  | { kind: "run"; command: Command; given: string | Record<string, string>; visibility: Visibility }
+  | { kind: "form"; command: Command }
+  | { kind: "action"; command: Command; action: string; value: string };
+
+/** Slack adds a prefix to names that it reserves; people also write it elsewhere. */
+const PREFIX = /^\/?(?:lectern-)?/i;
+
+function commandNamed(name: string, { commands }: Vocabulary): Command | undefined {
+  const wanted = name.replace(PREFIX, "").toLowerCase();
+  return commands.find((command) => command.name === wanted);
+}
+
+function unknownCommand(word: string, { commands }: Vocabulary): UserError {
+  const wanted = word.replace(PREFIX, "").toLowerCase();
+  const near = commands.filter(({ name }) => name.startsWith(wanted.slice(0, 3)) || wanted.startsWith(name.slice(0, 3)));
+  const offered = near.length > 0 ? near : commands.filter(({ name }) => name === "help");
+  return new UserError(
+    `No command is called *${plain(word.slice(0, 60))}*. ${near.length > 0 ? "Did you mean" : "Start with"} ${offered.map(({ name }) => `\`/${name}\``).join(" or ")}?`,
+    { suggestions: [{ action: "run", label: "Show all commands", value: "help" }] },
+  );
+}
+
+function resolveText(text: string, vocabulary: Vocabulary): Request {
+  const line = text.trim();
+  const [, word = "", rest = ""] = /^(\S*)\s*([\s\S]*)$/.exec(line) ?? [];
+  const command = commandNamed(word === "" ? "help" : word, vocabulary);
+  if (command === undefined) throw unknownCommand(word, vocabulary);
+  if (rest.trim().toLowerCase() === "help" && command.name !== "help") {
+    const help = commandNamed("help", vocabulary);
+    if (help !== undefined) return { kind: "run", command: help, given: command.name, visibility: help.visibility };
+  }
+  return { kind: "run", command, given: rest, visibility: command.visibility };
+}
+
+function resolveAction(action: string, value: string, vocabulary: Vocabulary): Request {
+  if (action === "run") return resolveText(value, vocabulary);
+  if (action === "share") {
+    const request = resolveText(value, vocabulary);
+    return request.kind === "run" ? { ...request, visibility: "public" } : request;
+  }
+  const [commandName = "", actionName = ""] = (action === "form" ? `${value}.form` : action).split(".");
+  const command = commandNamed(commandName, vocabulary);
+  if (command !== undefined && action === "form") return { kind: "form", command };
+  if (command?.actions?.[actionName] !== undefined) return { kind: "action", command, action: actionName, value };
+  throw new UserError("This button belongs to an older version of Lectern. Give the command again to get a fresh one.");
+}
+
+/** Which command an input asks for; throws UserError when it asks for none. */
+export function resolveInput(input: Input, vocabulary: Vocabulary): Request {
+  switch (input.kind) {
+    case "text":
+      return resolveText(input.text, vocabulary);
+    case "options": {
+      const command = commandNamed(input.command, vocabulary);
+      if (command === undefined) throw unknownCommand(input.command, vocabulary);
+      return { kind: "run", command, given: input.options, visibility: command.visibility };
+    }
+    case "action":
+      return resolveAction(input.action, input.value, vocabulary);
+    case "message": {
+      const shortcut = commandNamed(input.command, vocabulary)?.messageShortcut;
+      if (shortcut === undefined) throw unknownCommand(input.command, vocabulary);
+      const request = resolveText(shortcut.toLine(input.text, vocabulary), vocabulary);
+      // Somebody else's message was pointed at: the answer is for the person who pointed.
+      return request.kind === "run" ? { ...request, visibility: "private" } : request;
+    }
+    default:
+      return input satisfies never;
+  }
+}

@@ -1,0 +1,60 @@
+import { sql } from "kysely";
+import type { Reply, Visibility } from "../replies/reply.ts";
+import type { Storage } from "./open.ts";
+
+/** What somebody asked in the playground or the terminal, and what Lectern said. */
+export interface ChatMessage {
+  id: string;
+  channel: string;
+  /** Who asked. */
+  person: string;
+  /** What they typed or did. */
+  asked: string;
+  reply: Reply | null;
+  visibility: Visibility;
+  /** Milliseconds since 1970. */
+  at: number;
+  stage: number;
+}
+
+/** The messages of one platform that has no memory of its own. */
+export interface ChatMessages {
+  /** Inserts, or replaces by id; a lower stage never replaces a higher one. */
+  put: (message: ChatMessage) => Promise<void>;
+  /** The latest public ones and the viewer's own private ones, oldest first. */
+  list: (channel: string, viewer: string, limit: number) => Promise<ChatMessage[]>;
+  get: (id: string) => Promise<ChatMessage | undefined>;
+}
+
+const COLUMNS = ["id", "channel", "person", "asked", "reply", "visibility", "at", "stage"] as const;
+
+export function chatMessagesOn(db: Storage, platform: "web" | "terminal"): ChatMessages {
+  const messages = () => db.selectFrom("chat_message").select(COLUMNS).where("platform", "=", platform);
+  return {
+    async put(message) {
+      const row = { ...message, reply: message.reply === null ? null : JSON.stringify(message.reply), platform };
+      const { reply, visibility, stage } = row;
+      await db
+        .insertInto("chat_message")
+        .values(row)
+        .onConflict((conflict) =>
+          conflict
+            .column("id")
+            .doUpdateSet({ reply, visibility, stage })
+            .where("chat_message.stage", "<=", stage),
+        )
+        .execute();
+    },
+    async list(channel, viewer, limit) {
+      const latest = await messages()
+        .where("channel", "=", channel)
+        .where((is) => is.or([is("visibility", "=", "public"), is("person", "=", viewer)]))
+        .orderBy("at", "desc")
+        .orderBy(sql`id`, "desc")
+        .limit(limit)
+        .execute();
+      return latest.reverse();
+    },
+    get: (id) => messages().where("id", "=", id).executeTakeFirst(),
+  };
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import { link, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** What the process that holds a data directory tells others about itself. */
+export interface Holder {
+  pid: number;
+  /** Process start in clock ticks since boot, where the system tells: a reused process id is then no mistake. */
+  started: string | null;
+  /** Where and how the terminal command reaches the running instance; absent until it listens. */
+  url?: string;
+  token?: string;
+}
+
+export interface Lock {
+  /** Tells others how to reach this process. */
+  announce: (reach: { url: string; token: string }) => Promise<void>;
+  release: () => Promise<void>;
+}
+
+async function startOf(pid: number): Promise<string | null> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+async function isAlive(holder: Holder): Promise<boolean> {
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+  }
+  return holder.started === (await startOf(holder.pid));
+}
+
+async function readHolder(path: string): Promise<Holder | undefined> {
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as Holder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes the directory for this process alone, or says who has it. A lock left by a killed process is taken over. */
+export async function lockDirectory(directory: string): Promise<Lock | { heldBy: Holder }> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const path = join(directory, "lock");
+  const own: Holder = { pid: process.pid, started: await startOf(process.pid) };
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const file = await open(path, "wx", 0o600);
+      await file.writeFile(JSON.stringify(own));
+      await file.close();
+      return ownedLock(path, own);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const holder = await readHolder(path);
+    // An empty file belongs to a process that is just writing it.
+    if (holder === undefined && attempt < 20) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      continue;
+    }
+    if (holder !== undefined && (await isAlive(holder))) return { heldBy: holder };
+    await clearDead(path, holder);
+  }
+}
+
+/** Of two processes that see the same dead holder, one moves the lock away; whoever moved a living one puts it back. */
+async function clearDead(path: string, dead: Holder | undefined): Promise<void> {
+  const grave = `${path}.${randomBytes(6).toString("hex")}`;
+  try {
+    await rename(path, grave);
+  } catch {
+    return;
+  }
+  const moved = await readHolder(grave);
+  if (moved !== undefined && moved.pid !== dead?.pid) await link(grave, path).catch(() => undefined);
+  await rm(grave, { force: true });
+}
+
+function ownedLock(path: string, own: Holder): Lock {
+  return {
+    announce: async (reach) => {
+      const draft = `${path}.${own.pid}`;
+      await writeFile(draft, JSON.stringify({ ...own, ...reach }), { mode: 0o600 });
+      await rename(draft, path);
+    },
+    release: () => rm(path, { force: true }),
+  };
+}

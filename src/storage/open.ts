@@ -1,0 +1,103 @@
+import { existsSync, openAsBlob } from "node:fs";
+import { join } from "node:path";
+import { Kysely, type PostgresPool, PostgresDialect, WithSchemaPlugin } from "kysely";
+import { StartupError } from "../errors.ts";
+import type { QueuePool } from "../queue/backends.ts";
+import { type Holder, type Lock, lockDirectory } from "./lock.ts";
+import { migrate } from "./migrations.ts";
+import { PglitePool } from "./pglite-pool.ts";
+import type { Schema } from "./schema.ts";
+
+export type Storage = Kysely<Schema>;
+
+/** The connections of a process: its own queries through `storage`, the queue's through `queuePool`. */
+export interface OpenDatabase {
+  storage: Storage;
+  /** Shaped like `pg.Pool`; its search path begins with the queue's schema. */
+  queuePool: QueuePool;
+  /** Only on the embedded database. */
+  lock?: Lock;
+  close: () => Promise<void>;
+}
+
+/** The embedded database is open in another process. */
+export class DatabaseInUse extends StartupError {
+  readonly holder: Holder;
+
+  constructor(home: string, holder: Holder) {
+    super(
+      `Lectern is already running on ${home} (process ${holder.pid}${holder.url === undefined ? "" : `, ${holder.url}`}). ` +
+        "Stop it first, or give this one another LECTERN_HOME.",
+    );
+    this.holder = holder;
+  }
+}
+
+const SEARCH_PATH = "bullmq, public";
+
+/** Our names are always qualified, because the search path belongs to the queue. */
+function kysely(pool: PostgresPool): Storage {
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins: [new WithSchemaPlugin("lectern")] });
+}
+
+/**
+ * Opens Postgres at `url`, or else the embedded database under `home` (created from `seed`, a dump with the schema
+ * already in it, when there is one), and migrates it.
+ */
+export async function openDatabase(options: { url?: string; home: string; seed?: string }): Promise<OpenDatabase> {
+  return options.url === undefined ? openEmbedded(options) : openPostgres(options.url);
+}
+
+async function openEmbedded({ home, seed }: { home: string; seed?: string }): Promise<OpenDatabase> {
+  const lock = await lockDirectory(home);
+  if ("heldBy" in lock) throw new DatabaseInUse(home, lock.heldBy);
+  try {
+    const { PGlite } = await import("@electric-sql/pglite");
+    const directory = join(home, "database");
+    const fresh = !existsSync(join(directory, "PG_VERSION"));
+    const dump = fresh && seed !== undefined && existsSync(seed) ? { loadDataDir: await openAsBlob(seed) } : {};
+    const db = await PGlite.create(directory, dump);
+    await db.exec(`set search_path to ${SEARCH_PATH}`);
+    // The same at run time; Kysely's type also asks for cursors, which Lectern does not use.
+    const pool = new PglitePool(db) as unknown as PostgresPool & QueuePool;
+    const storage = kysely(pool);
+    await migrate(storage);
+    const close = async (): Promise<void> => {
+      await storage.destroy();
+      await db.close();
+      await lock.release();
+    };
+    return { storage, queuePool: pool, lock, close };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const { default: pg } = await import("pg");
+  pg.types.setTypeParser(20, Number);
+  const common = { connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true };
+  const pool = new pg.Pool({ ...common, max: 6, statement_timeout: 10_000 });
+  // Every queue worker keeps one connection for LISTEN.
+  const queuePool = new pg.Pool({ ...common, max: 12, options: `-c search_path=${SEARCH_PATH.replaceAll(" ", "")}` });
+  // An idle connection that drops is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  queuePool.on("error", () => undefined);
+  const storage = kysely(pool);
+  try {
+    await migrate(storage);
+  } catch (error) {
+    await Promise.allSettled([storage.destroy(), queuePool.end()]);
+    if (error instanceof StartupError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartupError(`DATABASE_URL: the database cannot be used (${reason}). Check the address, the password and that it runs.`, {
+      cause: error,
+    });
+  }
+  const close = async (): Promise<void> => {
+    await storage.destroy();
+    await queuePool.end();
+  };
+  return { storage, queuePool: queuePool as unknown as QueuePool, close };
+}

@@ -1,0 +1,66 @@
+import type { ColumnType, JSONColumnType } from "kysely";
+import type { JobName, QueuedJob } from "../queue/catalogue.ts";
+import type { Reply, Visibility } from "../replies/reply.ts";
+import type { Posted } from "../adapters/adapter.ts";
+import type { Address } from "../router/invocation.ts";
+
+type Moment = ColumnType<Date, Date | undefined, Date>;
+
+/** One answer that is owed: from before the acknowledgement until it stands on its platform. */
+interface DeliveryTable {
+  invocation: string;
+  address: JSONColumnType<Address>;
+  /** The job that produces the answer, kept so that it can be queued again if a queue loses it. */
+  job: JSONColumnType<{ name: JobName; job: QueuedJob }>;
+  /** The highest stage that was shown. */
+  stage: number;
+  posted: JSONColumnType<Posted> | null;
+  /** While a process is sending: others keep off until then. */
+  lease_until: Date | null;
+  created_at: Moment;
+  updated_at: Moment;
+}
+
+/** Drawn pictures, keyed by the hash of what they show. */
+interface ArtifactTable {
+  key: string;
+  media_type: string;
+  width: number;
+  height: number;
+  bytes: Buffer;
+  created_at: Moment;
+}
+
+/** What was asked and answered in the playground and the terminal. */
+interface ChatMessageTable {
+  id: string;
+  platform: "web" | "terminal";
+  channel: string;
+  person: string;
+  asked: string;
+  reply: JSONColumnType<Reply> | null;
+  visibility: Visibility;
+  stage: number;
+  at: number;
+}
+
+/** Button values too long for a platform, under a short key. */
+interface KeptValueTable {
+  key: string;
+  value: string;
+  created_at: Moment;
+}
+
+/** Platform events that were taken, so that a second copy does nothing. */
+interface TakenEventTable {
+  id: string;
+  created_at: Moment;
+}
+
+export interface Schema {
+  delivery: DeliveryTable;
+  artifact: ArtifactTable;
+  chat_message: ChatMessageTable;
+  kept_value: KeptValueTable;
+  taken_event: TakenEventTable;
+}

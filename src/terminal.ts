@@ -1,0 +1,96 @@
+import { createInterface } from "node:readline/promises";
+import { connectTerminal } from "./adapters/terminal/connect.ts";
+import { type CommandLine, printed, questionOf, readCommandLine } from "./adapters/terminal/command-line.ts";
+import type { Answer, Question } from "./adapters/terminal/receive.ts";
+import { loadConfig } from "./config.ts";
+import { StartupError, UserError } from "./errors.ts";
+import { openLog, openParts } from "./lectern.ts";
+import { chatMessagesOn } from "./storage/chat-messages.ts";
+import { DatabaseInUse } from "./storage/open.ts";
+
+interface Session {
+  ask: (question: Question) => Promise<Answer>;
+  close: () => Promise<void>;
+}
+
+/** Asks the instance that has the database open. */
+function remoteSession(url: string, token: string): Session {
+  return {
+    async ask(question) {
+      const response = await fetch(`${url}/api/terminal`, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+        body: JSON.stringify(question),
+        signal: AbortSignal.timeout(90_000),
+      });
+      if (!response.ok) throw new StartupError(`The running Lectern at ${url} answered ${response.status}. Restart it and try again.`);
+      return (await response.json()) as Answer;
+    },
+    close: async () => {},
+  };
+}
+
+/** Lectern in this process, or the one that already runs on the same data. */
+async function openSession(): Promise<Session> {
+  const config = loadConfig();
+  try {
+    const parts = await openParts(config, openLog(config.logLevel === "info" ? "error" : config.logLevel));
+    const terminal = connectTerminal(parts.lectern, chatMessagesOn(parts.database.storage, "terminal"));
+    parts.attach(terminal);
+    parts.work(config.drawingThreads);
+    return { ask: terminal.ask, close: parts.close };
+  } catch (error) {
+    if (!(error instanceof DatabaseInUse)) throw error;
+    const { url, token } = error.holder;
+    if (url === undefined || token === undefined) throw error;
+    return remoteSession(url, token);
+  }
+}
+
+async function answerLine(session: Session, line: string, options: CommandLine): Promise<{ text: string; code: 0 | 2 }> {
+  try {
+    return await printed(await session.ask(questionOf(line, options)), options);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { text: options.json ? JSON.stringify({ error: { message: error.message } }) : error.message, code: 2 };
+  }
+}
+
+async function talk(session: Session, options: CommandLine): Promise<void> {
+  const interactive = process.stdin.isTTY && !options.stdin;
+  const lines = createInterface({ input: process.stdin, ...(interactive ? { output: process.stdout, prompt: "lectern> " } : {}) });
+  if (interactive) {
+    process.stdout.write("Type a command, for example /compare gpt-3 gopher chinchilla, or /help. Leave with Ctrl-D.\n");
+    lines.prompt();
+  }
+  for await (const line of lines) {
+    if (line.trim() !== "") process.stdout.write(`${(await answerLine(session, line, options)).text}\n`);
+    if (interactive) lines.prompt();
+  }
+}
+
+async function main(): Promise<number> {
+  const options = readCommandLine(process.argv.slice(2));
+  const session = await openSession();
+  try {
+    if (options.line === undefined) {
+      await talk(session, options);
+      return 0;
+    }
+    const { text, code } = await answerLine(session, options.line, options);
+    process.stdout.write(`${text}\n`);
+    return code;
+  } finally {
+    await session.close();
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof StartupError ? error.message : (error as Error).stack}\n`);
+    process.exitCode = 1;
+  },
+);
