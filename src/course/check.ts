@@ -10,7 +10,12 @@ export async function checkCourse(dir: string): Promise<Problem[]> {
 export async function courseReport(dir: string, shownAs = dir): Promise<{ lines: string[]; ok: boolean }> {
   const { models, sources, problems } = await loadCourse({ dir });
   const prefix = shownAs === "" ? "" : `${shownAs}/`;
-  const lines = problems.map(({ file, line, message, mend }) => `${prefix}${file}:${line}: ${message} – ${mend}`);
+  const lines = problems.map(
+    ({ file, line, message, mend }) => `${prefix}${file}:${line}: ${message} – ${mend}`,
+  );
   if (lines.length > 0) return { lines, ok: false };
-  return { lines: [`${models.length} models, ${Object.keys(sources).length} sources: no problems`], ok: true };
+  return {
+    lines: [`${models.length} models, ${Object.keys(sources).length} sources: no problems`],
+    ok: true,
+  };
 }

@@ -22,7 +22,12 @@ export interface Claims {
 const MOST_TYPOS = 3;
 
 /** Makes a course of the claims: first come, first served among duplicates, and a problem for all that does not fit. */
-export function crossCheck({ models: claimed, sources: sourceList, errata: claimedErrata, problems }: Claims): Course {
+export function crossCheck({
+  models: claimed,
+  sources: sourceList,
+  errata: claimedErrata,
+  problems,
+}: Claims): Course {
   const models = withoutDuplicates(claimed, problems);
   const errata = withoutDuplicates(claimedErrata, problems);
   const sources = Object.fromEntries(sourceList);
@@ -59,7 +64,12 @@ function withoutDuplicates<Value extends { id: string | number }>(
     else {
       const where = `${earlier.file}, line ${earlier.lineOf(["id"])}`;
       problems.push(
-        problem(entry, ["id"], `the id ${id} is already taken in ${where}`, "give this entry an id of its own"),
+        problem(
+          entry,
+          ["id"],
+          `the id ${id} is already taken in ${where}`,
+          "give this entry an id of its own",
+        ),
       );
     }
   }
@@ -71,7 +81,9 @@ function checkSources(model: Placed<Model>, keys: ReadonlySet<string>, problems:
     const source = model.value.facts[name]?.source;
     if (source === undefined || keys.has(source)) continue;
     const message = `${model.value.id}: ${name}.source "${source}" is not in sources.yaml`;
-    problems.push(problem(model, [name, "source"], message, suggestion(source, keys, "add it to sources.yaml")));
+    problems.push(
+      problem(model, [name, "source"], message, suggestion(source, keys, "add it to sources.yaml")),
+    );
   }
 }
 
@@ -79,7 +91,9 @@ function checkBase(model: Placed<Model>, ids: ReadonlySet<string>, problems: Pro
   const { id, base } = model.value;
   if (base === undefined) return;
   if (base === id) {
-    problems.push(problem(model, ["base"], `${id}: base is the model itself`, "name the model it was tuned from"));
+    problems.push(
+      problem(model, ["base"], `${id}: base is the model itself`, "name the model it was tuned from"),
+    );
   } else if (!ids.has(base)) {
     const mend = suggestion(base, ids, "add that model, or leave base out");
     problems.push(problem(model, ["base"], `${id}: base "${base}" is no model's id`, mend));
@@ -90,11 +104,15 @@ function checkBase(model: Placed<Model>, ids: ReadonlySet<string>, problems: Pro
 function checkNames(models: Placed<Model>[], problems: Problem[]): void {
   const owners = new Map<string, Model>();
   for (const { value: model } of models) {
-    for (const name of [model.id, model.name]) if (!owners.has(nameKey(name))) owners.set(nameKey(name), model);
+    for (const name of [model.id, model.name])
+      if (!owners.has(nameKey(name))) owners.set(nameKey(name), model);
   }
   for (const model of models) {
     const { id, name, aliases } = model.value;
-    const names: [Path, string][] = [[["name"], name], ...aliases.map((alias, at): [Path, string] => [["aliases", at], alias])];
+    const names: [Path, string][] = [
+      [["name"], name],
+      ...aliases.map((alias, at): [Path, string] => [["aliases", at], alias]),
+    ];
     for (const [path, text] of names) {
       const owner = owners.get(nameKey(text)) ?? model.value;
       if (owner.id !== id) {
@@ -109,7 +127,9 @@ function checkErratum(erratum: Placed<Erratum>, ids: ReadonlySet<string>, proble
   for (const [at, id] of erratum.value.models.entries()) {
     if (ids.has(id)) continue;
     const message = `erratum ${erratum.value.id}: "${id}" is no model's id`;
-    problems.push(problem(erratum, ["models", at], message, suggestion(id, ids, "remove it, or add that model")));
+    problems.push(
+      problem(erratum, ["models", at], message, suggestion(id, ids, "remove it, or add that model")),
+    );
   }
 }
 

@@ -52,7 +52,8 @@ export function figureOf(model: Model, field: Field): Fact | undefined {
 function tokensPerParameter(model: Model): Fact | undefined {
   const { training_tokens: tokens, parameters } = model.facts;
   if (tokens === undefined || parameters === undefined) return undefined;
-  const known = typeof tokens.value === "number" && typeof parameters.value === "number" && parameters.value > 0;
+  const known =
+    typeof tokens.value === "number" && typeof parameters.value === "number" && parameters.value > 0;
   const total = isMixtureOfExperts(model) ? " (total, not active per token)" : "";
   return {
     value: known ? Number(tokens.value) / Number(parameters.value) : null,

@@ -3,7 +3,7 @@ import { type NameIndex, nameIndex } from "./name-index.ts";
 import { keyOf, type Token, tokensOf } from "./name-tokens.ts";
 import { isVague, partialMatches } from "./partial-names.ts";
 import { readingsOf } from "./readings.ts";
-import { correctionsOf, nearestModels } from "./similar-names.ts";
+import { correctionsOf, isAnotherModel, nearestModels } from "./similar-names.ts";
 
 export { completeModels } from "./complete-models.ts";
 export { mentionsIn } from "./mentions.ts";
@@ -31,11 +31,12 @@ export function findModel(course: Course, text: string): FoundModel {
     const model = index.byKey.get(keyOf(tokens));
     if (model !== undefined && fits(model)) return { kind: "found", model, exact: true };
   }
+  const all = tokensOf(typed);
+  if (isAnotherModel(all)) return { kind: "unknown", nearest: nearestModels(index, all) };
   for (const { tokens, fits } of readings) {
     const models = partialMatches(index, tokens).filter(fits);
     if (models.length > 0) return verdict(models, isVague(tokens));
   }
-  const all = tokensOf(typed);
   const corrected = new Set(correctionsOf(index, all).flatMap((tokens) => namedBy(index, tokens)));
   return corrected.size > 0
     ? verdict([...corrected], isVague(all))

@@ -27,7 +27,9 @@ const MUST_BE: Record<ValueKind, string> = {
 /** Zod's issues about `entry`, reworded; `keys` are the field names that its top level may have. */
 export function complaints(issues: readonly Issue[], entry: unknown, keys: readonly string[]): Complaint[] {
   return issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys" ? unknownKeys(issue, keys) : [complaint(issue, valueAt(entry, issue.path))],
+    issue.code === "unrecognized_keys"
+      ? unknownKeys(issue, keys)
+      : [complaint(issue, valueAt(entry, issue.path))],
   );
 }
 
@@ -70,7 +72,8 @@ function mendOfValue(kind: ValueKind, found: unknown): string {
   if (kind === "date") return 'write "2021-12-08", or "2021-12" or "2021" where no more is known';
   if (kind === "text") return "put the text in quotes, or write null where it is unknown";
   const meant = typeof found === "string" ? readQuantity(found) : undefined;
-  const example = meant === undefined ? "write a plain number, or null where it is unknown" : `write ${meant}`;
+  const example =
+    meant === undefined ? "write a plain number, or null where it is unknown" : `write ${meant}`;
   return typeof found === "string" ? `${example}, not "${found}"` : example;
 }
 

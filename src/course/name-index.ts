@@ -58,7 +58,9 @@ function buildIndex(models: readonly Model[]): NameIndex {
     byKey: wholeNames(models, spellings),
     byToken,
     words: new Set(spellings.flatMap(({ tokens }) => wordsOf(tokens))),
-    joinedWords: new Set(spellings.flatMap(({ key }) => key.split(" ").filter((part) => /^\p{L}+$/u.test(part)))),
+    joinedWords: new Set(
+      spellings.flatMap(({ key }) => key.split(" ").filter((part) => /^\p{L}+$/u.test(part))),
+    ),
     organisationWords: new Set(models.flatMap(({ organisation }) => wordsOf(tokensOf(organisation)))),
     longest: Math.max(0, ...spellings.map((spelling) => spelling.tokens.length)),
   };

@@ -3,7 +3,15 @@ import { type Claims, crossCheck, type Placed } from "./cross-check.ts";
 import { type Entry, readDataFile } from "./data-file.ts";
 import type { DataFiles } from "./load.ts";
 import { type Complaint, complaints, isFact } from "./mend.ts";
-import { type Course, type Erratum, FACTS, type Fact, type Model, type Problem, type Source } from "./model.ts";
+import {
+  type Course,
+  type Erratum,
+  FACTS,
+  type Fact,
+  type Model,
+  type Problem,
+  type Source,
+} from "./model.ts";
 import { type ErratumEntry, erratumSchema, type ModelEntry, modelSchema, sourceSchema } from "./schema.ts";
 
 /** Parses and checks the data files. An entry is kept without its broken parts where it can do without them. */
@@ -22,7 +30,12 @@ export function parseCourse(files: DataFiles): Course {
 }
 
 function missing(file: string): Problem {
-  return { file, line: 1, message: "cannot be read, or is empty", mend: "restore it, or name the data directory" };
+  return {
+    file,
+    line: 1,
+    message: "cannot be read, or is empty",
+    mend: "restore it, or name the data directory",
+  };
 }
 
 function readModels(file: string, text: string, problems: Problem[]): Placed<Model>[] {
@@ -41,7 +54,11 @@ function readSources(file: string, text: string, claims: Claims): void {
   claims.problems.push(...data.problems);
   for (const entry of data.entries) {
     const [key, value] = entry.value as [string, unknown];
-    const { value: source, complaints: found } = salvage(sourceSchema, value, Object.keys(sourceSchema.shape));
+    const { value: source, complaints: found } = salvage(
+      sourceSchema,
+      value,
+      Object.keys(sourceSchema.shape),
+    );
     claims.problems.push(...found.map((complaint) => problemOf(file, entry, complaint, key)));
     if (source !== undefined) claims.sources.push([key, withoutUndefined(source) as Source]);
   }
@@ -103,8 +120,28 @@ function toModel(entry: ModelEntry): Model {
 }
 
 function toErratum(entry: ErratumEntry): Erratum {
-  const { id, severity, slide_says: slideSays, source_says: sourceSays, source, status, models, field, note } = entry;
-  return withoutUndefined({ id, severity, slideSays, sourceSays, source, status, models, field, note }) as Erratum;
+  const {
+    id,
+    severity,
+    slide_says: slideSays,
+    source_says: sourceSays,
+    source,
+    status,
+    models,
+    field,
+    note,
+  } = entry;
+  return withoutUndefined({
+    id,
+    severity,
+    slideSays,
+    sourceSays,
+    source,
+    status,
+    models,
+    field,
+    note,
+  }) as Erratum;
 }
 
 /** A course from the cache, which is JSON, must equal one just parsed. */

@@ -13,8 +13,8 @@ export const VARIANT_WORDS: ReadonlySet<string> = new Set(
 const LOWEST_BARE_SIZE = 20;
 
 /**
- * Models one of whose names contains all tokens: in order, or all of them in another order ("Claude 4 Opus"). Those with
- * the least left out come first. Numbers must be there in full.
+ * Models one of whose names contains all tokens: in order, or all its numbers and some of its words ("sonnet 3.7").
+ * Those with the least left out come first.
  */
 export function partialMatches(index: NameIndex, tokens: readonly Token[]): Model[] {
   if (!tokens.some(isTelling)) return [];
@@ -37,7 +37,9 @@ function isTelling(token: Token): boolean {
 
 /** "gemini flash": a variant without any number; there may be others of the kind outside the registry. */
 export function isVague(tokens: readonly Token[]): boolean {
-  return tokens.every((token) => token.kind === "word") && tokens.some((token) => VARIANT_WORDS.has(token.text));
+  return (
+    tokens.every((token) => token.kind === "word") && tokens.some((token) => VARIANT_WORDS.has(token.text))
+  );
 }
 
 /** The shortest list of spellings that any token allows. */
@@ -81,10 +83,14 @@ function runLength(tokens: readonly Token[], from: number): number {
   return length;
 }
 
+/** The same numbers in the same order, and the words in any: "sonnet 3.7". */
 function isReordered(typed: readonly Token[], named: readonly Token[]): boolean {
-  if (typed.length !== named.length) return false;
-  const sorted = (tokens: readonly Token[]) => tokens.map((token) => token.text).sort().join(" ");
-  return sorted(typed) === sorted(named) && numbersOf(typed) === numbersOf(named);
+  if (numbersOf(typed) !== numbersOf(named)) return false;
+  const words = new Set(named.map((token) => token.text));
+  return (
+    typed.every((token) => words.has(token.text)) &&
+    new Set(typed.map((token) => token.text)).size === typed.length
+  );
 }
 
 function numbersOf(tokens: readonly Token[]): string {

@@ -16,7 +16,8 @@ const SUFFIXES: Record<string, number> = {
 };
 
 const LONGEST_QUANTITY = 60;
-const NUMBER = /^(\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:(?:e\+?|(?:x|×|\*) ?10\^)(\d{1,3}))?/;
+const NUMBER =
+  /^(\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:(?:e\+?|(?:x|×|\*) ?10\^)(\d{1,3}))?/;
 const UNIT_WORD = /(?:^|\s+)(?:tokens?|parameters?|params?|flops?|words?|chips?|layers?|heads?|dimensions?)$/;
 
 /** "70b", "1.4T", "32k", "5.76e23", "300 billion", "1,000,000"; undefined for anything else. */
@@ -38,5 +39,7 @@ export function readQuantity(text: string): number | undefined {
 export function parseQuantity(text: string): number {
   const value = readQuantity(text);
   if (value !== undefined) return value;
-  throw new UserError("That is not a quantity I can read. Write a number like 70b, 1.4t, 32k, 2048 or 5.76e23.");
+  throw new UserError(
+    "That is not a quantity I can read. Write a number like 70b, 1.4t, 32k, 2048 or 5.76e23.",
+  );
 }

@@ -22,7 +22,8 @@ export function readingsOf(index: NameIndex, text: string): Reading[] {
   const afterSlash = bare.filter((token) => token.start > slash);
   const readings: Reading[] = [tokens, bare, afterSlash].map((part) => ({ tokens: part, fits: () => true }));
   readings.push(...[bare, afterSlash].map((part) => withoutOrganisation(index, part)));
-  for (const { tokens: part, fits } of readings.slice(0, 3)) readings.push({ tokens: recut(index, part), fits });
+  for (const { tokens: part, fits } of readings.slice(0, 3))
+    readings.push({ tokens: recut(index, part), fits });
   const seen = new Set<string>();
   return readings.filter(({ tokens: part }) => {
     const key = part.map((token) => token.text).join(" ");
@@ -37,7 +38,8 @@ function withoutOrganisation(index: NameIndex, tokens: readonly Token[]): Readin
   const names = tokens.slice(0, Math.max(first, 0)).map((token) => token.text);
   return {
     tokens: tokens.slice(Math.max(first, 0)),
-    fits: (model) => names.length === 0 || names.some((name) => model.organisation.toLowerCase().includes(name)),
+    fits: (model) =>
+      names.length === 0 || names.some((name) => model.organisation.toLowerCase().includes(name)),
   };
 }
 

@@ -1,7 +1,8 @@
 import { nearestWords } from "./edit-distance.ts";
 import type { Model } from "./model.ts";
 import type { NameIndex } from "./name-index.ts";
-import type { Token } from "./name-tokens.ts";
+import { keyOf, type Token } from "./name-tokens.ts";
+import { VARIANT_WORDS } from "./partial-names.ts";
 import { recut } from "./readings.ts";
 
 /** Real models outside the registry that are a slip or two away from one in it: never taken for a typo. */
@@ -10,6 +11,13 @@ const OTHER_MODELS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** The same for whole names that are part of a longer one in the registry, as `nameKey` writes them. */
+const OTHER_NAMES: ReadonlySet<string> = new Set(["turingnlg", "tnlg", "megatronlm"]);
+
+export function isAnotherModel(tokens: readonly Token[]): boolean {
+  return OTHER_NAMES.has(keyOf(tokens));
+}
 
 const SHORTEST_TYPO = 4;
 const LONG_WORD = 9;
@@ -21,7 +29,8 @@ export function correctionsOf(index: NameIndex, tokens: readonly Token[]): Token
   let readings: Token[][] = [[]];
   let changed = false;
   for (const token of tokens) {
-    const meant = token.kind === "word" && !isKnown(index, token.text) ? slips(index, token.text) : [token.text];
+    const meant =
+      token.kind === "word" && !isKnown(index, token.text) ? slips(index, token.text) : [token.text];
     changed ||= meant[0] !== token.text;
     readings = readings
       .flatMap((reading) => meant.map((text) => [...reading, { ...token, text }]))
@@ -39,35 +48,51 @@ function slips(index: NameIndex, word: string): string[] {
   if (word.length < SHORTEST_TYPO || OTHER_MODELS.has(word)) return [];
   const alike = [...index.words, ...index.joinedWords].filter(
     (known) =>
-      known.length >= SHORTEST_TYPO && (known[0] === word[0] || (known[0] === word[1] && known[1] === word[0])),
+      known.length >= SHORTEST_TYPO &&
+      (known[0] === word[0] || (known[0] === word[1] && known[1] === word[0])),
   );
   return nearestWords(word, alike, word.length < LONG_WORD ? 1 : 2);
 }
 
-/** For "Did you mean …?": names that share a word, or nearly, and then numbers. */
+/** For "Did you mean …?": names that share a word, or nearly; among those the ones with the nearest numbers. */
 export function nearestModels(index: NameIndex, tokens: readonly Token[]): Model[] {
-  const scores = new Map<Model, number>();
-  const numbers = new Set(tokens.filter((token) => token.kind !== "word").map((token) => token.text));
-  for (const token of tokens) {
-    if (token.kind !== "word" || token.text.length < 2) continue;
-    for (const [word, weight] of likeWords(index, token.text)) {
-      for (const spelling of index.byToken.get(word) ?? []) {
-        const shared = spelling.tokens.filter((other) => numbers.has(other.text)).length;
-        const score = weight + shared / 2 - spelling.tokens.length / 20;
-        scores.set(spelling.model, Math.max(score, scores.get(spelling.model) ?? Number.NEGATIVE_INFINITY));
-      }
-    }
+  const words = tokens.filter((token) => token.kind === "word");
+  const long = words.filter((token) => token.text.length > 1);
+  const weights = new Map<string, number>();
+  for (const { text } of long.length > 0 ? long : words) {
+    for (const [word, weight] of likeWords(index, text)) weights.set(word, weight);
   }
-  return [...scores]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_NEAREST)
-    .map(([model]) => model);
+  const spellings = new Set([...weights.keys()].flatMap((word) => index.byToken.get(word) ?? []));
+  const numerals = tokens.filter((token) => token.kind !== "word");
+  const scores = new Map<Model, number>();
+  for (const { model, tokens: named, abbreviable } of spellings) {
+    if (!abbreviable) continue;
+    const shared = named.reduce((sum, token) => sum + (weights.get(token.text) ?? 0), 0);
+    const near = numerals.reduce((sum, typed) => sum + nearness(typed, named), 0);
+    const score = shared + near - named.length / 20;
+    scores.set(model, Math.max(score, scores.get(model) ?? Number.NEGATIVE_INFINITY));
+  }
+  const ranked = [...scores].sort(([, a], [, b]) => b - a);
+  return ranked.slice(0, MOST_NEAREST).map(([model]) => model);
+}
+
+/** 1 for the same number, less the further away the nearest one is. */
+function nearness(typed: Token, named: readonly Token[]): number {
+  const value = Number.parseFloat(typed.text);
+  const ratios = named
+    .filter((token) => token.kind === typed.kind && unitOf(token) === unitOf(typed))
+    .map((token) => Math.abs(Math.log(Number.parseFloat(token.text) / value)));
+  return ratios.length === 0 ? 0 : 1 / (1 + 4 * Math.min(...ratios));
+}
+
+function unitOf(token: Token): string {
+  return token.text.replace(/[\d.]+/g, "");
 }
 
 function likeWords(index: NameIndex, word: string): [string, number][] {
-  if (index.words.has(word)) return [[word, 2]];
+  if (VARIANT_WORDS.has(word)) return [[word, 0.5]];
+  if (index.words.has(word)) return [[word, index.organisationWords.has(word) ? 1.5 : 2]];
   const limit = word.length < SHORTEST_TYPO ? 1 : 2;
-  return nearestWords(word, index.words, limit)
-    .filter((known) => known.length > 2)
-    .map((known) => [known, 1]);
+  const nearest = nearestWords(word, index.words, limit);
+  return nearest.filter((known) => known.length > 2).map((known) => [known, 1]);
 }

@@ -30,7 +30,9 @@ export function wordCount(value: number): string {
   // Rounded first, so that 999.9B is worded 1T and not 1000B.
   const rounded = Number(value.toPrecision(DIGITS_OF_A_COUNT));
   const scale = SCALES.find(({ from }) => rounded >= from);
-  return scale === undefined ? wordPlain(value) : `${Number((rounded / scale.from).toPrecision(6))}${scale.sign}`;
+  return scale === undefined
+    ? wordPlain(value)
+    : `${Number((rounded / scale.from).toPrecision(6))}${scale.sign}`;
 }
 
 function wordPlain(value: number): string {

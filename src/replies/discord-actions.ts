@@ -70,7 +70,8 @@ function buttonRows(buttons: Button[], taken: Set<string>): ActionRow[] {
 function menuRow(menu: Menu, taken: Set<string>): ActionRow {
   const values = new Set<string>();
   const fits = menu.options.filter(({ value }) => {
-    const fine = value !== "" && value.length <= DISCORD.optionText && values.size < DISCORD.selectOptions;
+    const fine =
+      value.trim() !== "" && value.length <= DISCORD.optionText && values.size < DISCORD.selectOptions;
     if (!fine || values.has(value)) return false;
     values.add(value);
     return true;

@@ -65,9 +65,16 @@ export function discordForm(form: Form): APIModalInteractionResponseCallbackData
   const rest = ordered.slice(DISCORD.modalFields).map((field) => field.name);
   const components = shown.map((field, at) => {
     const last = at === shown.length - 1 && rest.length > 0;
-    return labelled(field, last ? `Typed, /${form.command} also takes ${rest.join(", ")}. ${field.hint}` : field.hint);
+    return labelled(
+      field,
+      last ? `Typed, /${form.command} also takes ${rest.join(", ")}. ${field.hint}` : field.hint,
+    );
   });
   const title = fits(form.title, DISCORD.modalTitle) || form.command;
   const empty = { type: 10, content: "Nothing to fill in." } as const;
-  return { custom_id: `form|${form.command}`, title, components: components.length > 0 ? components : [empty] };
+  return {
+    custom_id: `form|${form.command}`,
+    title,
+    components: components.length > 0 ? components : [empty],
+  };
 }

@@ -39,7 +39,8 @@ function fileName(wanted: string, taken: Taken): string {
   const clean = wanted.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "") || "file";
   const [, stem = clean, extension = ""] = /^(.*?)(\.[A-Za-z0-9]{1,8})?$/.exec(clean.slice(-100)) ?? [];
   let name = `${stem || "file"}${extension}`;
-  for (let copy = 2; taken.names.has(name.toLowerCase()); copy++) name = `${stem || "file"}-${copy}${extension}`;
+  for (let copy = 2; taken.names.has(name.toLowerCase()); copy++)
+    name = `${stem || "file"}-${copy}${extension}`;
   taken.names.add(name.toLowerCase());
   return name;
 }
@@ -77,7 +78,8 @@ function codeTable(table: TableBlock): Cuttable {
     columns: table.columns.map((column) => ({ ...column, label: clean(column.label) })),
     rows: table.rows.slice(0, DISCORD.tableRows).map((row) => row.map((cell) => clean(cellText(cell)))),
   }).map((line) => shorten(line, DISCORD.tableWidth));
-  const caption = table.caption.trim() === "" ? "" : `**${escapeDiscord(shorten(oneLine(table.caption), 200))}**\n`;
+  const caption =
+    table.caption.trim() === "" ? "" : `**${escapeDiscord(shorten(oneLine(table.caption), 200))}**\n`;
   const beyond = Math.max(0, table.rows.length - DISCORD.tableRows);
   const more = (count: number): string[] => (count > 0 ? [`… ${count} more rows`] : []);
   const block = (kept: number): string => {

@@ -30,7 +30,9 @@ export function literal(text: string): string {
 }
 
 const safeUrl = (url: string): string =>
-  url.replace(/[<>`|\\]/g, (character) => encodeURIComponent(character)).replace(/@(?=everyone|here)/gi, "%40");
+  url
+    .replace(/[<>`|\\]/g, (character) => encodeURIComponent(character))
+    .replace(/@(?=everyone|here)/gi, "%40");
 
 /** Pieces of the escaped text that may be parted without breaking an escape. */
 const parted = (escaped: string): string[] => escaped.match(/(?:\\.|[^\\\s]){1,60}\s*|\s+|\\/gsu) ?? [];

@@ -61,7 +61,6 @@ export const DISCORD = {
   labelText: 45,
   labelDescription: 100,
   textInput: 4_000,
-  inputPlaceholder: 100,
   slashCommands: 100,
   messageMenus: 15,
   commandName: 32,

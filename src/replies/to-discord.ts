@@ -67,7 +67,8 @@ function withinCounts(pieces: Piece[]): { kept: Piece[]; leftOut: string[] } {
 /** The length to which the longest texts are cut, so that the short ones (sources, hints) stay whole. */
 function longestText(pieces: Piece[], room: number): number {
   const lengths = pieces.flatMap((piece) => (piece.kind === "text" ? [piece.text.length] : []));
-  const fits = (cap: number): boolean => lengths.reduce((sum, length) => sum + Math.min(length, cap), 0) <= room;
+  const fits = (cap: number): boolean =>
+    lengths.reduce((sum, length) => sum + Math.min(length, cap), 0) <= room;
   let [low, high] = [0, room];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

@@ -272,6 +272,6 @@ test("any reply becomes a message and a home tab that Slack takes", () => {
       assertSlackAccepts(toSlackMessage(reply, drawn ? { a: "F1" } : {}));
       assertSlackAcceptsView(toSlackHome(reply));
     }),
-    { numRuns: 60 },
+    { numRuns: 150 },
   );
 });

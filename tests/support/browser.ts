@@ -16,7 +16,7 @@ const PLACES = [
 ];
 
 function findChromium(): string {
-  const wished = process.env["CHROMIUM_PATH"];
+  const wished = process.env.CHROMIUM_PATH;
   const found = (wished === undefined ? PLACES : [wished]).find((path) => existsSync(path));
   if (found !== undefined) return found;
   throw new Error(

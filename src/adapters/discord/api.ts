@@ -1,4 +1,12 @@
-import { DiscordAPIError, HTTPError, MessageFlags, RateLimitError, type RawFile, type REST, Routes } from "discord.js";
+import {
+  DiscordAPIError,
+  HTTPError,
+  MessageFlags,
+  RateLimitError,
+  type RawFile,
+  type REST,
+  Routes,
+} from "discord.js";
 import type { APIContainerComponent, APIInteractionResponse, APIMessage } from "discord-api-types/v10";
 
 /** A rendered reply with the bytes of its files. */
@@ -26,7 +34,11 @@ export class DiscordFailure extends Error {
 
 function failure(doing: string, error: unknown): unknown {
   if (error instanceof DiscordAPIError)
-    return new DiscordFailure(doing, { code: Number(error.code) || 0, status: error.status, message: error.message });
+    return new DiscordFailure(doing, {
+      code: Number(error.code) || 0,
+      status: error.status,
+      message: error.message,
+    });
   if (error instanceof HTTPError)
     return new DiscordFailure(doing, { code: 0, status: error.status, message: error.message });
   if (error instanceof RateLimitError)
@@ -81,10 +93,14 @@ export function discordApi(rest: REST, applicationId: string): DiscordApi {
       const { body, files } = payload(message);
       const flags = MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0);
       const data = { type: 4, data: { ...body, flags } };
-      await attempt("answer an interaction", () => rest.post(callback(ticket), { body: data, files, auth: false }));
+      await attempt("answer an interaction", () =>
+        rest.post(callback(ticket), { body: data, files, auth: false }),
+      );
     },
     respond: async (ticket, response) => {
-      await attempt("answer an interaction", () => rest.post(callback(ticket), { body: response, auth: false }));
+      await attempt("answer an interaction", () =>
+        rest.post(callback(ticket), { body: response, auth: false }),
+      );
     },
     editOriginal: async (token, message) => {
       const route = Routes.webhookMessage(applicationId, token, "@original");
@@ -102,7 +118,9 @@ export function discordApi(rest: REST, applicationId: string): DiscordApi {
         enforce_nonce: true,
         ...(replyTo === undefined ? {} : { message_reference: reference }),
       };
-      return attempt("post a message", () => rest.post(Routes.channelMessages(channel), { body: full, files }));
+      return attempt("post a message", () =>
+        rest.post(Routes.channelMessages(channel), { body: full, files }),
+      );
     },
     openDirect: async (person) => {
       const body = { recipient_id: person };

@@ -20,7 +20,8 @@ export async function compose(reply: Reply, artifact: Lectern["artifact"]): Prom
   for (const block of reply.blocks) {
     const bytes = block.kind === "image" ? await artifact(block.artifact) : undefined;
     if (block.kind !== "image") blocks.push(block);
-    else if (bytes === undefined) blocks.push(leftOut(block.name, "it is no longer stored: ask again", block.alt));
+    else if (bytes === undefined)
+      blocks.push(leftOut(block.name, "it is no longer stored: ask again", block.alt));
     else if (bytes.length > DISCORD.attachmentBytes) blocks.push(leftOut(block.name, TOO_LARGE, block.alt));
     else {
       pictures.set(block.artifact, bytes);

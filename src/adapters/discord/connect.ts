@@ -31,7 +31,12 @@ export interface DiscordOptions {
 const READY_WITHIN = 30_000;
 
 export function discordRest(options: Pick<DiscordOptions, "apiUrl">): REST {
-  return new REST({ version: "10", timeout: 10_000, retries: 2, ...(options.apiUrl ? { api: options.apiUrl } : {}) });
+  return new REST({
+    version: "10",
+    timeout: 10_000,
+    retries: 2,
+    ...(options.apiUrl ? { api: options.apiUrl } : {}),
+  });
 }
 
 /**
@@ -40,7 +45,11 @@ export function discordRest(options: Pick<DiscordOptions, "apiUrl">): REST {
  * Interactions and messages are read from the raw events: every fact needed is in them, so nothing is cached but the
  * guilds and their roles.
  */
-export async function connectDiscord(options: DiscordOptions, lectern: Lectern, log: Logger): Promise<Adapter> {
+export async function connectDiscord(
+  options: DiscordOptions,
+  lectern: Lectern,
+  log: Logger,
+): Promise<Adapter> {
   // The sender has a REST client of its own: the gateway client forgets its token when it is stopped.
   const rest = discordRest(options).setToken(options.botToken);
   await checkApplication(rest, options);
@@ -76,7 +85,8 @@ export async function connectDiscord(options: DiscordOptions, lectern: Lectern, 
     platform: "discord",
     send: sender.send,
     ready: () => !stopped && client.isReady(),
-    isStaff: async (person) => person.administrator || person.roles.some((role) => options.staffRoles.includes(role)),
+    isStaff: async (person) =>
+      person.administrator || person.roles.some((role) => options.staffRoles.includes(role)),
     typed: (commandName) => `/${commandName}`,
     stop: async () => {
       stopped = true;
@@ -117,7 +127,8 @@ function mayManage(client: Client, who: { guild: string; roles: string[]; person
   const guild = client.guilds.cache.get(who.guild);
   if (guild === undefined) return false;
   // The role of everyone has the guild's own id.
-  const allows = (role: string) => guild.roles.cache.get(role)?.permissions.has(PermissionFlagsBits.ManageGuild);
+  const allows = (role: string) =>
+    guild.roles.cache.get(role)?.permissions.has(PermissionFlagsBits.ManageGuild);
   return guild.ownerId === who.person || [who.guild, ...who.roles].some(allows);
 }
 
@@ -149,7 +160,10 @@ async function login(client: Client, token: string): Promise<void> {
   const ready = new Promise<void>((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve());
     timer = setTimeout(
-      () => reject(new StartupError("Discord's gateway did not answer within 30 seconds. Start again in a minute.")),
+      () =>
+        reject(
+          new StartupError("Discord's gateway did not answer within 30 seconds. Start again in a minute."),
+        ),
       READY_WITHIN,
     );
   });

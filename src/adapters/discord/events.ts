@@ -42,12 +42,17 @@ function personOf({ member, user }: Asking): Person {
   };
 }
 
-function slashInput({ data }: APIChatInputApplicationCommandInteraction, commands: readonly Command[]): Input {
+function slashInput(
+  { data }: APIChatInputApplicationCommandInteraction,
+  commands: readonly Command[],
+): Input {
   const command = commands.find(({ name }) => name === data.name);
   // A command that is registered but gone is typed text to the router, which says what there is instead.
   if (command === undefined) return { kind: "text", text: data.name };
   const given = new Map(
-    (data.options ?? []).flatMap((option) => ("value" in option ? [[option.name, String(option.value)]] : [])),
+    (data.options ?? []).flatMap((option) =>
+      "value" in option ? [[option.name, String(option.value)]] : [],
+    ),
   );
   return { kind: "options", command: command.name, options: foldOptions(command.args, given) };
 }
@@ -82,7 +87,8 @@ function formInput({ data }: APIModalSubmitInteraction): Input {
   for (const row of data.components) {
     if (!("component" in row)) continue;
     const field = row.component;
-    const text = "values" in field ? field.values.join(", ") : "value" in field ? String(field.value ?? "") : "";
+    const text =
+      "values" in field ? field.values.join(", ") : "value" in field ? String(field.value ?? "") : "";
     if (text.trim() !== "") options[field.custom_id] = text.trim();
   }
   return { kind: "options", command: data.custom_id.replace(/^form\|/, ""), options };

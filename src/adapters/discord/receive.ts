@@ -123,13 +123,20 @@ function interactionAnswerer({ api, lectern, sender, log }: Receiving): (event: 
 }
 
 const APOLOGY: Reply = {
-  blocks: [{ kind: "text", text: "Discord did not take the answer. Ask again; if it stays so, tell whoever runs Lectern." }],
+  blocks: [
+    {
+      kind: "text",
+      text: "Discord did not take the answer. Ask again; if it stays so, tell whoever runs Lectern.",
+    },
+  ],
   error: true,
 };
 
 async function complete(event: APIApplicationCommandAutocompleteInteraction, { api, lectern }: Receiving) {
   const command = lectern.commands.find(({ name }) => name === event.data.name);
-  const options = event.data.options.flatMap((option) => ("focused" in option && option.focused ? [option] : []));
+  const options = event.data.options.flatMap((option) =>
+    "focused" in option && option.focused ? [option] : [],
+  );
   const [option] = options;
   const argument = option && command && argumentOf(command.args, option.name);
   const typed = option !== undefined && "value" in option ? String(option.value) : "";
@@ -145,4 +152,5 @@ function nativeChoices(choices: Choice[]): { name: string; value: string }[] {
 }
 
 /** An error for the log: Discord's own carry nothing private once they are `DiscordFailure`. */
-const fault = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : "unknown");
+const fault = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : "unknown";

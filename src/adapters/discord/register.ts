@@ -18,7 +18,9 @@ async function register(): Promise<void> {
   const to = { applicationId: discord.applicationId, ...(guild === undefined ? {} : { guild }) };
   const done = await registerCommands(discordRest(discord).setToken(discord.botToken), to, commands);
   const where =
-    guild === undefined ? "globally (they show within an hour at the latest)" : `in server ${guild} (at once)`;
+    guild === undefined
+      ? "globally (they show within an hour at the latest)"
+      : `in server ${guild} (at once)`;
   const names = done.map((body) => (body.type === 3 ? `“${body.name}” on messages` : `/${body.name}`));
   process.stdout.write(`Registered ${done.length} commands ${where}: ${names.join(", ")}\n`);
 }
@@ -28,6 +30,8 @@ try {
 } catch (error) {
   // Discord's errors carry the request; the message alone says what is wrong.
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${error instanceof StartupError ? message : `Not registered. Discord said: ${message}`}\n`);
+  process.stderr.write(
+    `${error instanceof StartupError ? message : `Not registered. Discord said: ${message}`}\n`,
+  );
   process.exitCode = 1;
 }

@@ -8,7 +8,8 @@ const REMEMBERED = 200;
 const opens = (reply: Reply, command: string): boolean =>
   reply.blocks.some(
     (block) =>
-      block.kind === "actions" && block.buttons.some(({ action, value }) => action === "form" && value === command),
+      block.kind === "actions" &&
+      block.buttons.some(({ action, value }) => action === "form" && value === command),
   );
 
 /** Says that more is needed, with the button that opens the form. */
@@ -16,7 +17,10 @@ export function formButton(form: Form): Reply {
   return {
     blocks: [
       { kind: "text", text: "A little more is needed." },
-      { kind: "actions", buttons: [{ action: "form", label: "Open the form", value: form.command, style: "primary" }] },
+      {
+        kind: "actions",
+        buttons: [{ action: "form", label: "Open the form", value: form.command, style: "primary" }],
+      },
     ],
   };
 }

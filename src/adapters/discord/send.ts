@@ -66,7 +66,10 @@ export function discordSender(api: DiscordApi, artifact: Lectern["artifact"]): S
 
   async function post(channel: string, parcel: Parcel, message: Outgoing): Promise<APIMessage> {
     const mention = parcel.address.interaction === undefined;
-    const how = { nonce: nonce(parcel.invocation, "answer"), ...(mention ? { replyTo: parcel.invocation } : {}) };
+    const how = {
+      nonce: nonce(parcel.invocation, "answer"),
+      ...(mention ? { replyTo: parcel.invocation } : {}),
+    };
     try {
       return await api.post(channel, message, how);
     } catch (error) {
@@ -82,7 +85,9 @@ export function discordSender(api: DiscordApi, artifact: Lectern["artifact"]): S
       "Lectern **View Channel**, **Send Messages** and **Attach Files** in it, then ask again.";
     const { components } = await compose({ blocks: [{ kind: "text", text }] }, artifact);
     const how = { nonce: nonce(invocation, "explanation") };
-    await api.post(await api.openDirect(address.person), { components, uploads: [] }, how).catch(() => undefined);
+    await api
+      .post(await api.openDirect(address.person), { components, uploads: [] }, how)
+      .catch(() => undefined);
   }
 
   return {

@@ -61,9 +61,12 @@ function whyNotListening(error: NodeJS.ErrnoException, host: string, port: numbe
 
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection kept alive is idle only once its last answer is out: look again until all are gone.
   server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const late = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(late);
 }
 

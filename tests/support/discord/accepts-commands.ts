@@ -35,7 +35,11 @@ function slashReasons(command: Data): string[] {
   const firstOptional = options.findIndex(({ required }) => required !== true);
   if (firstOptional >= 0 && options.slice(firstOptional).some(({ required }) => required === true))
     reasons.push(`${name}: required options must be placed before optional ones`);
-  const texts = options.flatMap((option) => [option.name, option.description, ...list(option.choices).flatMap(Object.values)]);
+  const texts = options.flatMap((option) => [
+    option.name,
+    option.description,
+    ...list(option.choices).flatMap(Object.values),
+  ]);
   const size = [command.name, command.description, ...texts].join("").length;
   if (size > 8_000) reasons.push(`${name}: ${size} characters in total, 8000 allowed`);
   return reasons;

@@ -27,7 +27,8 @@ const list = (value: unknown): Data[] => (Array.isArray(value) ? (value as Data[
 function length(look: Look, at: string, value: unknown, [min, max]: [number, number]): void {
   if (value === undefined && min === 0) return;
   const size = typeof value === "string" ? value.trim().length : Array.isArray(value) ? value.length : -1;
-  if (size < min || size > max) look.reasons.push(`${at}: must be between ${min} and ${max} in length, is ${size}`);
+  if (size < min || size > max)
+    look.reasons.push(`${at}: must be between ${min} and ${max} in length, is ${size}`);
 }
 
 function identify(look: Look, at: string, id: unknown): void {
@@ -99,7 +100,11 @@ function one(look: Look, at: string, component: Data): void {
   }
 }
 
-function walk(look: Look, at: string, { components, allowed }: { components: Data[]; allowed: number[] }): void {
+function walk(
+  look: Look,
+  at: string,
+  { components, allowed }: { components: Data[]; allowed: number[] },
+): void {
   components.forEach((component, index) => {
     const here = `${at}[${index}]`;
     const type = Number(component.type);
@@ -139,7 +144,8 @@ export function assertDiscordAccepts(message: object): void {
   if ((Number(body.flags ?? 0) & COMPONENTS_V2) !== 0) components(look, body);
   else {
     length(look, "content", body.content, [1, 2_000]);
-    if (list(body.components).some(({ type }) => type !== 1)) look.reasons.push("components: need the V2 flag");
+    if (list(body.components).some(({ type }) => type !== 1))
+      look.reasons.push("components: need the V2 flag");
   }
   length(look, "attachments", body.attachments ?? [], [0, 10]);
   for (const { description } of list(body.attachments)) {

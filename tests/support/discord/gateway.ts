@@ -27,7 +27,15 @@ function guildJson(world: World): Data {
   const roles = [
     { id: world.guild, name: "@everyone", permissions: "2048", position: 0 },
     { id: "4200000000000000003", name: "admins", permissions: ADMINISTRATOR, position: 1 },
-  ].map((role) => ({ ...role, color: 0, colors: {}, hoist: false, managed: false, mentionable: false, flags: 0 }));
+  ].map((role) => ({
+    ...role,
+    color: 0,
+    colors: {},
+    hoist: false,
+    managed: false,
+    mentionable: false,
+    flags: 0,
+  }));
   const channels = [...world.channels.values()].filter(({ guild }) => guild !== undefined);
   return {
     id: world.guild,
@@ -62,7 +70,12 @@ export function createGateway(world: World, url: () => string): Gateway {
     if (token !== world.token) return socket.close(4004, "Authentication failed.");
     // One bot process per token in these tests: a new session ends the old ones.
     sessions.clear();
-    const session: Session = { id: randomBytes(8).toString("hex"), intents: Number(intents), events: [], socket };
+    const session: Session = {
+      id: randomBytes(8).toString("hex"),
+      intents: Number(intents),
+      events: [],
+      socket,
+    };
     sessions.set(session.id, session);
     event(session, "READY", {
       v: 10,

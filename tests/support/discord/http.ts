@@ -30,7 +30,9 @@ export interface Request {
 }
 
 async function multipart(bytes: Buffer, contentType: string): Promise<Pick<Request, "body" | "uploads">> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": contentType } }).formData();
+  const form = await new Response(new Uint8Array(bytes), {
+    headers: { "content-type": contentType },
+  }).formData();
   const uploads = new Map<number, Upload>();
   for (const [name, value] of form) {
     const index = /^files\[(\d+)\]$/.exec(name)?.[1];
@@ -50,13 +52,27 @@ export async function readRequest(incoming: IncomingMessage): Promise<Request> {
   const type = incoming.headers["content-type"] ?? "";
   const parsed = type.startsWith("multipart/form-data")
     ? await multipart(bytes, type)
-    : { body: bytes.length > 0 ? (JSON.parse(bytes.toString()) as unknown) : {}, uploads: new Map<number, Upload>() };
+    : {
+        body: bytes.length > 0 ? (JSON.parse(bytes.toString()) as unknown) : {},
+        uploads: new Map<number, Upload>(),
+      };
   const authorization = incoming.headers.authorization ?? "";
-  return { method: incoming.method ?? "GET", path: pathname, query: searchParams, authorization, ...parsed };
+  return {
+    method: incoming.method ?? "GET",
+    path: decodeURIComponent(pathname),
+    query: searchParams,
+    authorization,
+    ...parsed,
+  };
 }
 
 /** `undefined` is answered with 204 and no content type, as Discord does. */
-export function respond(response: ServerResponse, status: number, body?: unknown, headers: Record<string, string> = {}): void {
+export function respond(
+  response: ServerResponse,
+  status: number,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): void {
   if (body === undefined) {
     response.writeHead(204, headers).end();
     return;

@@ -11,7 +11,9 @@ export function accept(world: World, body: unknown, check: () => void): void {
   } catch (error) {
     if (!(error instanceof DiscordRejects)) throw error;
     world.refusals.push({ reasons: error.reasons, body });
-    const errors = { components: { _errors: error.reasons.map((message) => ({ code: "INVALID", message })) } };
+    const errors = {
+      components: { _errors: error.reasons.map((message) => ({ code: "INVALID", message })) },
+    };
     throw new Refusal(400, 50_035, "Invalid Form Body", { errors });
   }
 }
@@ -53,7 +55,11 @@ function watchPings(world: World, body: Data, text: string): void {
 }
 
 /** Checks and stores a new message. */
-export function createMessage(world: World, sent: Sent, about: Partial<FakeMessage> & { channel: string }): FakeMessage {
+export function createMessage(
+  world: World,
+  sent: Sent,
+  about: Partial<FakeMessage> & { channel: string },
+): FakeMessage {
   accept(world, sent.body, () => assertDiscordAccepts(sent.body));
   const message: FakeMessage = {
     id: world.snowflake(),

@@ -36,7 +36,13 @@ export function createPeople(world: World, gateway: Gateway) {
   function identity(person: FakePerson, { guild }: FakeChannel): Data {
     if (guild === undefined) return { user: personJson(person) };
     const permissions = String(person.permissions);
-    const member = { user: personJson(person), roles: person.roles, permissions, nick: null, joined_at: null };
+    const member = {
+      user: personJson(person),
+      roles: person.roles,
+      permissions,
+      nick: null,
+      joined_at: null,
+    };
     return { guild_id: guild, member: { ...member, deaf: false, mute: false, flags: 0 } };
   }
 
@@ -72,10 +78,12 @@ export function createPeople(world: World, gateway: Gateway) {
       ...event,
     });
     const within = heard ? ACKNOWLEDGE_WITHIN : 0;
-    await world.until(() => interaction.answer !== undefined, "an answer", within).catch(() => {
-      interaction.answer = "none";
-      world.unanswered.push(interaction);
-    });
+    await world
+      .until(() => interaction.answer !== undefined, "an answer", within)
+      .catch(() => {
+        interaction.answer = "none";
+        world.unanswered.push(interaction);
+      });
     return interaction;
   }
 
@@ -88,14 +96,16 @@ export function createPeople(world: World, gateway: Gateway) {
   function nativeOptions(command: Data, given: Record<string, string>): Data[] {
     const defined = list(command.options);
     for (const { name, required } of defined) {
-      if (required === true && !given[String(name)]) throw new Error(`Discord asks for the option ${String(name)}`);
+      if (required === true && !given[String(name)])
+        throw new Error(`Discord asks for the option ${String(name)}`);
     }
     return Object.entries(given).map(([name, text]) => {
       const option = defined.find((each) => each.name === name);
       if (option === undefined) throw new Error(`/${String(command.name)} has no option ${name}`);
       const choices = list(option.choices);
       const choice = choices.find((each) => each.name === text || each.value === text);
-      if (choices.length > 0 && choice === undefined) throw new Error(`${text} is not among the choices of ${name}`);
+      if (choices.length > 0 && choice === undefined)
+        throw new Error(`${text} is not among the choices of ${name}`);
       return { name, type: 3, value: choice?.value ?? text };
     });
   }
@@ -109,7 +119,8 @@ export function createPeople(world: World, gateway: Gateway) {
 
   async function uses(name: string, message: FakeMessage, data: Data): Promise<FakeInteraction> {
     const person = world.person(name);
-    if (message.onlyFor !== undefined && message.onlyFor !== person.id) throw new Error(`${name} cannot see that message`);
+    if (message.onlyFor !== undefined && message.onlyFor !== person.id)
+      throw new Error(`${name} cannot see that message`);
     const channel = place(message.channel);
     return interact({ person, channel }, "component", { data, message: messageJson(world, message) });
   }
@@ -120,7 +131,8 @@ export function createPeople(world: World, gateway: Gateway) {
       const id = String(field.custom_id);
       const value = values[id] ?? values[String(label.label)] ?? prefilled(field);
       if (field.required !== false && value === "") throw new Error(`the form asks for ${id}`);
-      const answer = field.type === 3 ? { values: value === "" ? [] : [optionValue(field, value)] } : { value };
+      const answer =
+        field.type === 3 ? { values: value === "" ? [] : [optionValue(field, value)] } : { value };
       return { type: 18, id: 1, component: { type: field.type, id: 2, custom_id: id, ...answer } };
     });
   }
@@ -170,20 +182,35 @@ export function createPeople(world: World, gateway: Gateway) {
       typing: { command: string; option: string; typed: string; others?: Record<string, string> },
     ): Promise<{ name: string; value: string }[]> {
       const known = registered(typing.command, 1);
-      const others = Object.entries(typing.others ?? {}).map(([key, value]) => ({ name: key, type: 3, value }));
+      const others = Object.entries(typing.others ?? {}).map(([key, value]) => ({
+        name: key,
+        type: 3,
+        value,
+      }));
       const focused = { name: typing.option, type: 3, value: typing.typed, focused: true };
       const data = { id: known.id, name: typing.command, type: 1, options: [...others, focused] };
-      const done = await interact({ person: world.person(name), channel: place(channel) }, "autocomplete", { data });
+      const done = await interact({ person: world.person(name), channel: place(channel) }, "autocomplete", {
+        data,
+      });
       return done.choices ?? [];
     },
     async presses(name: string, message: FakeMessage, label: string): Promise<FakeInteraction> {
-      const button = component(message, ({ type, label: text }) => type === 2 && text === label, `button “${label}”`);
+      const button = component(
+        message,
+        ({ type, label: text }) => type === 2 && text === label,
+        `button “${label}”`,
+      );
       return uses(name, message, { custom_id: button.custom_id, component_type: 2 });
     },
     async selects(name: string, message: FakeMessage, option: string): Promise<FakeInteraction> {
-      const has = (menu: Data): boolean => menu.type === 3 && list(menu.options).some(({ label }) => label === option);
+      const has = (menu: Data): boolean =>
+        menu.type === 3 && list(menu.options).some(({ label }) => label === option);
       const menu = component(message, has, `menu entry “${option}”`);
-      return uses(name, message, { custom_id: menu.custom_id, component_type: 3, values: [optionValue(menu, option)] });
+      return uses(name, message, {
+        custom_id: menu.custom_id,
+        component_type: 3,
+        values: [optionValue(menu, option)],
+      });
     },
     /** Fills in the modal an interaction was answered with; fields by name or by label. */
     async submits(interaction: FakeInteraction, values: Record<string, string>): Promise<FakeInteraction> {
@@ -215,6 +242,7 @@ function optionValue(menu: Data, wanted: string): string {
 
 /** What a field holds when nobody touches it. */
 export function prefilled(field: Data): string {
-  if (field.type === 3) return String(list(field.options).find((option) => option.default === true)?.value ?? "");
+  if (field.type === 3)
+    return String(list(field.options).find((option) => option.default === true)?.value ?? "");
   return String(field.value ?? "");
 }

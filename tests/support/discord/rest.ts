@@ -28,17 +28,24 @@ interface Call extends Request {
 /** `undefined` is an empty success (204). */
 type Handler = (call: Call) => unknown;
 
-const ALLOWED_ANSWERS = { command: [4, 5, 9], component: [4, 5, 6, 7, 9], autocomplete: [8], modal: [4, 5, 6, 7] };
+const ALLOWED_ANSWERS = {
+  command: [4, 5, 9],
+  component: [4, 5, 6, 7, 9],
+  autocomplete: [8],
+  modal: [4, 5, 6, 7],
+};
 const EDITABLE_FLAGS = 4;
 
 /** Discord's REST routes over the world, as far as a bot like Lectern uses them. */
 export function restRoutes({ world, gatewayUrl, posted }: RestOptions) {
   function callback({ args, body, uploads }: Call): void {
     const interaction = world.interactions.find(({ id, token }) => id === args[0] && token === args[1]);
-    if (interaction === undefined || interaction.answer === "none") throw new Refusal(404, 10_062, "Unknown interaction");
+    if (interaction === undefined || interaction.answer === "none")
+      throw new Refusal(404, 10_062, "Unknown interaction");
     if (interaction.answer !== undefined)
       throw new Refusal(400, 40_060, "Interaction has already been acknowledged.");
-    if (world.now() - interaction.at > ACKNOWLEDGE_WITHIN) throw new Refusal(404, 10_062, "Unknown interaction");
+    if (world.now() - interaction.at > ACKNOWLEDGE_WITHIN)
+      throw new Refusal(404, 10_062, "Unknown interaction");
     const type = Number(body.type);
     if (!ALLOWED_ANSWERS[interaction.kind].includes(type))
       throw new Refusal(400, 50_035, `Invalid Form Body: type ${type} does not answer a ${interaction.kind}`);
@@ -61,7 +68,9 @@ export function restRoutes({ world, gatewayUrl, posted }: RestOptions) {
 
   function choicesOf(data: Data): { name: string; value: string }[] {
     const choices = (data.choices ?? []) as { name: string; value: string }[];
-    const fine = choices.every(({ name, value }) => name && value && name.length <= 100 && value.length <= 100);
+    const fine = choices.every(
+      ({ name, value }) => name && value && name.length <= 100 && value.length <= 100,
+    );
     if (!fine || choices.length > 25) throw new Refusal(400, 50_035, "Invalid Form Body: choices");
     return choices;
   }
@@ -69,7 +78,8 @@ export function restRoutes({ world, gatewayUrl, posted }: RestOptions) {
   /** The message an interaction's token still gives access to. */
   function original({ args }: Call): FakeMessage {
     const interaction = world.interactions.find(({ token }) => token === args[1]);
-    if (args[0] !== world.applicationId || interaction === undefined) throw new Refusal(404, 10_015, "Unknown Webhook");
+    if (args[0] !== world.applicationId || interaction === undefined)
+      throw new Refusal(404, 10_015, "Unknown Webhook");
     if (world.now() - interaction.at > TOKEN_LIFE) throw new Refusal(401, 50_027, "Invalid Webhook Token");
     if (interaction.answer === undefined || interaction.answer === "none")
       throw new Refusal(404, 10_015, "Unknown Webhook");
@@ -114,14 +124,16 @@ export function restRoutes({ world, gatewayUrl, posted }: RestOptions) {
     open(call);
     const message = world.messages.find(({ id, channel }) => channel === call.args[0] && id === call.args[1]);
     if (message === undefined) throw new Refusal(404, 10_008, "Unknown Message");
-    if (message.author !== world.applicationId) throw new Refusal(403, 50_005, "Cannot edit another user's message");
+    if (message.author !== world.applicationId)
+      throw new Refusal(403, 50_005, "Cannot edit another user's message");
     editMessage(world, message, call);
     return messageJson(world, message);
   }
 
   function register(where: "global" | "guild"): Handler {
     return ({ args, body }) => {
-      if (args[0] !== world.applicationId) throw new Refusal(403, 20_012, "You are not authorized for this application");
+      if (args[0] !== world.applicationId)
+        throw new Refusal(403, 20_012, "You are not authorized for this application");
       if (where === "guild" && args[1] !== world.guild) throw new Refusal(403, 50_001, "Missing Access");
       const list = body as unknown as Data[];
       accept(world, body, () => assertDiscordAcceptsCommands(list, where));
@@ -137,7 +149,13 @@ export function restRoutes({ world, gatewayUrl, posted }: RestOptions) {
     shards: 1,
     session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
   });
-  const application = () => ({ id: world.applicationId, name: "Lectern", description: "", flags: 0, bot: botJson(world) });
+  const application = () => ({
+    id: world.applicationId,
+    name: "Lectern",
+    description: "",
+    flags: 0,
+    bot: botJson(world),
+  });
   const person = (id: unknown) => {
     const found = [...world.people.values()].find((each) => each.id === id);
     if (found === undefined) throw new Refusal(404, 10_013, "Unknown User");
@@ -151,7 +169,12 @@ export function restRoutes({ world, gatewayUrl, posted }: RestOptions) {
     { method: "PUT", path: /^\/applications\/(\d+)\/commands$/, run: register("global") },
     { method: "PUT", path: /^\/applications\/(\d+)\/guilds\/(\d+)\/commands$/, run: register("guild") },
     { method: "POST", path: /^\/interactions\/(\d+)\/([^/]+)\/callback$/, open: true, run: callback },
-    { method: "GET", path: /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, open: true, run: (call) => messageJson(world, original(call)) },
+    {
+      method: "GET",
+      path: /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/,
+      open: true,
+      run: (call) => messageJson(world, original(call)),
+    },
     {
       method: "PATCH",
       path: /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/,
@@ -171,7 +194,10 @@ export function restRoutes({ world, gatewayUrl, posted }: RestOptions) {
       run: (call) => {
         const { channel } = original(call);
         const only = (Number(call.body.flags ?? 0) & 64) !== 0 ? original(call).onlyFor : undefined;
-        return messageJson(world, createMessage(world, call, { channel, ...(only ? { onlyFor: only } : {}) }));
+        return messageJson(
+          world,
+          createMessage(world, call, { channel, ...(only ? { onlyFor: only } : {}) }),
+        );
       },
     },
     { method: "POST", path: /^\/channels\/(\d+)\/messages$/, run: post },
@@ -187,7 +213,8 @@ export function restRoutes({ world, gatewayUrl, posted }: RestOptions) {
     const path = request.path.replace(/^\/api\/v10/, "");
     const route = routes.find((each) => each.method === request.method && each.path.test(path));
     if (route === undefined) throw new Refusal(404, 0, `404: Not Found (${request.method} ${request.path})`);
-    if (!route.open && request.authorization !== `Bot ${world.token}`) throw new Refusal(401, 0, "401: Unauthorized");
+    if (!route.open && request.authorization !== `Bot ${world.token}`)
+      throw new Refusal(401, 0, "401: Unauthorized");
     const args = (route.path.exec(path) ?? []).slice(1);
     return route.run({ ...request, args, body: request.body as Data });
   };

@@ -44,7 +44,12 @@ function serve(world: World, routes: (request: Request) => unknown): Server {
       const refusal = error instanceof Refusal ? error : new Refusal(500, 0, String(error));
       status = refusal.status;
       const { retry_after: retryAfter } = refusal.body;
-      respond(response, status, refusal.body, retryAfter === undefined ? {} : { "retry-after": String(retryAfter) });
+      respond(
+        response,
+        status,
+        refusal.body,
+        retryAfter === undefined ? {} : { "retry-after": String(retryAfter) },
+      );
     }
     world.requests.push(`${line} ${status}`);
     world.changed();
@@ -79,7 +84,8 @@ export async function startDiscordServer(options: { token?: string } = {}) {
     /** Everything people see in a channel, oldest first, their own messages included. */
     messages: visible,
     /** What the bot wrote there. */
-    answers: (channel: string): FakeMessage[] => visible(channel).filter(({ author }) => author === world.applicationId),
+    answers: (channel: string): FakeMessage[] =>
+      visible(channel).filter(({ author }) => author === world.applicationId),
     /** The messages only this person sees, in any channel. */
     ephemerals: (name: string): FakeMessage[] =>
       world.messages.filter((message) => message.onlyFor === world.person(name).id),
@@ -90,7 +96,8 @@ export async function startDiscordServer(options: { token?: string } = {}) {
       return message;
     },
     textOf,
-    person: (name: string, about: Partial<FakePerson> = {}): FakePerson => Object.assign(world.person(name), about),
+    person: (name: string, about: Partial<FakePerson> = {}): FakePerson =>
+      Object.assign(world.person(name), about),
     /** Removes a message, as a moderator would. */
     deletes: ({ id }: FakeMessage): void => {
       world.messages.splice(0, Infinity, ...world.messages.filter((message) => message.id !== id));

@@ -64,6 +64,7 @@ export function createComposer({ form, input, choices, hint, count }, on) {
 
   const say = () => {
     const command = commandOf(input.value, on.commands());
+    hint.classList.toggle("usage", command !== undefined);
     hint.textContent =
       command === undefined
         ? "Tab completes, Enter sends, the up arrow brings back what you sent."

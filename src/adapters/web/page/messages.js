@@ -10,7 +10,7 @@ function timeOf(at) {
   const date = new Date(at);
   const today = date.toDateString() === new Date().toDateString();
   /** @type {Intl.DateTimeFormatOptions} */
-  const clock = { hour: "2-digit", minute: "2-digit" };
+  const clock = { hour: "numeric", minute: "2-digit" };
   const words = date.toLocaleString([], today ? clock : { day: "numeric", month: "short", ...clock });
   return element("time", { datetime: date.toISOString() }, words);
 }

