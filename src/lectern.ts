@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Logger, pino } from "pino";
 import { commands } from "../commands/index.ts";
 import type { Adapter, Lectern } from "./adapters/adapter.ts";
@@ -66,7 +65,7 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
     loadCourse({ dir: join(packageRoot, "data"), cache: SEED.course }),
     openDatabase({ home: config.home, seed: SEED.database, ...(config.databaseUrl === undefined ? {} : { url: config.databaseUrl }) }),
   ]);
-  const backend = config.redisUrl === undefined ? await databaseBackend(database.queuePool) : redisBackend(config.redisUrl, log);
+  const backend = config.redisUrl === undefined ? await databaseBackend(database.queuePool) : await redisBackend(config.redisUrl, log);
   const queues = openQueues(backend, log);
   const deliveries = deliveriesOn(database.storage);
   const artifacts = artifactsOn(database.storage);

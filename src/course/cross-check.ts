@@ -14,6 +14,8 @@ export interface Placed<Value> {
 /** What the files say, each valid in itself, not yet held against each other. */
 export interface Claims {
   models: Placed<Model>[];
+  /** Ids of models too broken to load: what refers to them is no second problem. */
+  brokenModels: string[];
   sources: [string, Source][];
   errata: Placed<Erratum>[];
   problems: Problem[];
@@ -22,16 +24,12 @@ export interface Claims {
 const MOST_TYPOS = 3;
 
 /** Makes a course of the claims: first come, first served among duplicates, and a problem for all that does not fit. */
-export function crossCheck({
-  models: claimed,
-  sources: sourceList,
-  errata: claimedErrata,
-  problems,
-}: Claims): Course {
-  const models = withoutDuplicates(claimed, problems);
-  const errata = withoutDuplicates(claimedErrata, problems);
-  const sources = Object.fromEntries(sourceList);
-  const ids = new Set(models.map(({ value }) => value.id));
+export function crossCheck(claims: Claims): Course {
+  const { problems } = claims;
+  const models = withoutDuplicates(claims.models, problems);
+  const errata = withoutDuplicates(claims.errata, problems);
+  const sources = Object.fromEntries(claims.sources);
+  const ids = new Set([...models.map(({ value }) => value.id), ...claims.brokenModels]);
   for (const model of models) {
     checkSources(model, new Set(Object.keys(sources)), problems);
     checkBase(model, ids, problems);

@@ -16,16 +16,16 @@ import { type ErratumEntry, erratumSchema, type ModelEntry, modelSchema, sourceS
 
 /** Parses and checks the data files. An entry is kept without its broken parts where it can do without them. */
 export function parseCourse(files: DataFiles): Course {
-  const claims: Claims = { models: [], sources: [], errata: [], problems: [] };
+  const claims: Claims = { models: [], brokenModels: [], sources: [], errata: [], problems: [] };
   for (const [file, text] of files) {
     if (file === "sources.yaml") readSources(file, text, claims);
     else if (file === "errata.yaml") claims.errata.push(...readErrata(file, text, claims.problems));
-    else claims.models.push(...readModels(file, text, claims.problems));
+    else readModels(file, text, claims);
   }
   for (const file of ["sources.yaml", "errata.yaml"]) {
     if (!files.has(file)) claims.problems.push(missing(file));
   }
-  if (claims.models.length === 0) claims.problems.push(missing("models"));
+  if (claims.models.length + claims.brokenModels.length === 0) claims.problems.push(missing("models"));
   return crossCheck(claims);
 }
 
@@ -38,15 +38,17 @@ function missing(file: string): Problem {
   };
 }
 
-function readModels(file: string, text: string, problems: Problem[]): Placed<Model>[] {
+function readModels(file: string, text: string, claims: Claims): void {
   const data = readDataFile(file, text, "models");
-  problems.push(...data.problems);
+  claims.problems.push(...data.problems);
   const keys = Object.keys(modelSchema.shape);
-  return data.entries.flatMap((entry) => {
+  for (const entry of data.entries) {
     const { value, complaints: found } = salvage(modelSchema, entry.value, keys);
-    problems.push(...found.map((complaint) => problemOf(file, entry, complaint, labelOf(entry.value))));
-    return value === undefined ? [] : [{ value: toModel(value), file, lineOf: entry.lineOf }];
-  });
+    const label = labelOf(entry.value);
+    claims.problems.push(...found.map((complaint) => problemOf(file, entry, complaint, label)));
+    if (value === undefined) claims.brokenModels.push(label);
+    else claims.models.push({ value: toModel(value), file, lineOf: entry.lineOf });
+  }
 }
 
 function readSources(file: string, text: string, claims: Claims): void {

@@ -1,6 +1,8 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { createPostgresBackend, type Processor, Queue, type QueueOptions, runMigrations, Worker, type WorkerOptions } from "bullmq";
 import { Redis } from "ioredis";
 import type { Logger } from "pino";
+import { StartupError } from "../errors.ts";
 
 /** Where BullMQ keeps its jobs. Everything made here must be closed by whoever asked for it, then the backend. */
 export interface Backend {
@@ -9,6 +11,8 @@ export interface Backend {
   ping: () => Promise<void>;
   close: () => Promise<void>;
 }
+
+const START_WITHIN_MS = 8_000;
 
 /** As much of `pg.Pool` as is passed on to BullMQ. */
 export interface QueuePool {
@@ -20,7 +24,19 @@ const KEEP: NonNullable<QueueOptions["defaultJobOptions"]> = {
   removeOnFail: { age: 7 * 24 * 3600, count: 1_000 },
 };
 
-export function redisBackend(url: string, log: Logger): Backend {
+async function reachable(redis: Redis): Promise<void> {
+  const deadline = Date.now() + START_WITHIN_MS;
+  while (redis.status !== "ready") {
+    if (Date.now() > deadline) {
+      redis.disconnect();
+      throw new StartupError("REDIS_URL: Redis does not answer. Check the address and that it runs.");
+    }
+    await wait(20);
+  }
+}
+
+/** The queue on Redis; throws StartupError when it cannot be reached at the start. */
+export async function redisBackend(url: string, log: Logger): Promise<Backend> {
   const connections: Redis[] = [];
   const connect = (options: object): Redis => {
     const redis = new Redis(url, { connectTimeout: 5_000, ...options });
@@ -30,6 +46,7 @@ export function redisBackend(url: string, log: Logger): Backend {
   };
   // Producers stand behind people who wait: without Redis they fail at once instead of piling up commands.
   const producer = connect({ enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 2_000 });
+  await reachable(producer);
   return {
     queue: (name) => new Queue(name, { connection: producer as never, defaultJobOptions: KEEP, skipWaitingForReady: true }),
     worker: (name, processor, options) =>

@@ -84,6 +84,8 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   // An idle connection that drops is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
   queuePool.on("error", () => undefined);
+  // BullMQ adds listeners for each queue.
+  queuePool.setMaxListeners(0);
   const storage = kysely(pool);
   try {
     await migrate(storage);

@@ -47,7 +47,9 @@ describe("the registry", () => {
   test("the errata point at the figures they correct", () => {
     const about = (id: string, field: string) =>
       course.errata.filter((erratum) => erratum.models.includes(id) && erratum.field === field);
-    expect(about("phi-3-mini", "training_tokens")).toMatchObject([{ id: 1, severity: "wrong", status: "seen" }]);
+    expect(about("phi-3-mini", "training_tokens")).toMatchObject([
+      { id: 1, severity: "wrong", status: "seen" },
+    ]);
     expect(about("chinchilla-70b", "release_date")).toMatchObject([{ id: 10, sourceSays: "29 March 2022" }]);
     for (const erratum of course.errata.filter((entry) => entry.field !== undefined)) {
       const said = erratum.models.some((id) => {

@@ -63,9 +63,13 @@ describe("loading with a cache", () => {
     const cache = join(dir, "course.json");
     await loadCourse({ dir, cache });
     breakFile(CHINCHILLA, 'name: "Chinchilla 70B"', 'name: "Chinchilla seventy"');
-    expect((await loadCourse({ dir, cache })).models.map((model) => model.name)).toContain("Chinchilla seventy");
+    expect((await loadCourse({ dir, cache })).models.map((model) => model.name)).toContain(
+      "Chinchilla seventy",
+    );
     rmSync(join(dir, CHINCHILLA));
-    expect((await loadCourse({ dir, cache })).models.map((model) => model.id)).not.toContain("chinchilla-70b");
+    expect((await loadCourse({ dir, cache })).models.map((model) => model.id)).not.toContain(
+      "chinchilla-70b",
+    );
   });
 
   test("a broken cache or one that cannot be written does no harm", async () => {
@@ -109,14 +113,22 @@ describe("broken files", () => {
   test("a misspelt field is named, with the right one", async () => {
     const line = breakFile(CHINCHILLA, "training_tokens:", "trainig_tokens:");
     expect(await checkCourse(dir)).toMatchObject([
-      { line, message: "chinchilla-70b: unknown field trainig_tokens", mend: "did you mean training_tokens?" },
+      {
+        line,
+        message: "chinchilla-70b: unknown field trainig_tokens",
+        mend: "did you mean training_tokens?",
+      },
     ]);
   });
 
   test("a misspelt part of a fact", async () => {
     const line = breakFile(CHINCHILLA, 'slide_says: "70B"', 'slide_say: "70B"');
     expect(await checkCourse(dir)).toMatchObject([
-      { line, message: "chinchilla-70b: unknown field parameters.slide_say", mend: "did you mean slide_says?" },
+      {
+        line,
+        message: "chinchilla-70b: unknown field parameters.slide_say",
+        mend: "did you mean slide_says?",
+      },
     ]);
   });
 
@@ -151,7 +163,11 @@ describe("broken files", () => {
   });
 
   test("a field twice: the model and those after it load", async () => {
-    const line = breakFile("models/gopher.yaml", 'name: "Gopher family 117M"', 'id: "again"\n    name: "Gopher family 117M"');
+    const line = breakFile(
+      "models/gopher.yaml",
+      'name: "Gopher family 117M"',
+      'id: "again"\n    name: "Gopher family 117M"',
+    );
     const { models, problems } = await loadCourse({ dir });
     expect(problems).toMatchObject([{ file: "models/gopher.yaml", line, mend: "keep one of the two" }]);
     expect(models).toHaveLength(7);
@@ -163,7 +179,9 @@ describe("broken files", () => {
     expect(problems).toMatchObject([
       { file: "models/gopher.yaml", line, message: expect.stringContaining(`${CHINCHILLA}, line 4`) },
     ]);
-    expect(models.filter((model) => model.id === "chinchilla-70b")).toMatchObject([{ name: "Chinchilla 70B" }]);
+    expect(models.filter((model) => model.id === "chinchilla-70b")).toMatchObject([
+      { name: "Chinchilla 70B" },
+    ]);
   });
 
   test("a source that is not in the list, with the nearest", async () => {
@@ -180,7 +198,11 @@ describe("broken files", () => {
     const problems = await checkCourse(dir);
     expect(problems.map(({ file, line, message }) => ({ file, line, message }))).toEqual([
       { file: "errata.yaml", line: 8, message: 'erratum 10: "chinchila-70b" is no model\'s id' },
-      { file: CHINCHILLA, line: 6, message: 'chinchilla-70b: the alias "gopher 280b" already means Gopher 280B' },
+      {
+        file: CHINCHILLA,
+        line: 6,
+        message: 'chinchilla-70b: the alias "gopher 280b" already means Gopher 280B',
+      },
       { file: CHINCHILLA, line: 7, message: 'chinchilla-70b: base "gopher-28b" is no model\'s id' },
     ]);
     expect(problems[2]?.mend).toContain("did you mean gopher-280b?");

@@ -1,26 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Form } from "../../src/adapters/adapter.ts";
 import { customId, readCustomId } from "../../src/replies/discord-actions.ts";
-import { discordForm } from "../../src/replies/discord-form.ts";
-import { plain } from "../../src/replies/markdown.ts";
-import type { Block, Button, Reply } from "../../src/replies/reply.ts";
-import { toDiscordMessage } from "../../src/replies/to-discord.ts";
-import { assertDiscordAccepts, assertDiscordAcceptsModal } from "../support/discord/accepts.ts";
+import type { Block, Button } from "../../src/replies/reply.ts";
+import { posted, shows } from "../support/discord/rendered.ts";
 import { anyReply } from "../support/discord/replies.ts";
 
-const V2 = 32_768;
-
-/** The rendered reply as it is posted, after Discord's rules have passed it. */
-function posted(reply: Reply) {
-  const { components, files } = toDiscordMessage(reply);
-  const attachments = files.map(({ name, alt }, id) => ({ id, filename: name, description: alt }));
-  assertDiscordAccepts({ flags: V2, components, attachments });
-  const inside = components[0]?.components ?? [];
-  const texts = inside.flatMap((component) => ("content" in component ? [component.content] : []));
-  return { inside, texts, text: texts.join("\n"), files };
-}
-const shows = (...blocks: Block[]) => posted({ blocks });
 const image = (name: string, artifact = name): Block => ({
   kind: "image",
   artifact,
@@ -235,133 +219,6 @@ describe("limits", () => {
         posted(reply);
       }),
       { numRuns: 300 },
-    );
-  });
-});
-
-describe("foreign text", () => {
-  const hostile = "@everyone <@1> <@&2> [x](http://evil.test) ```js\n# big\n||hid|| https://evil.test </x:1>";
-
-  function expectHarmless(text: string): void {
-    expect(text).not.toMatch(/@(everyone|here)|<@[!&]?\d/);
-    expect(text).not.toMatch(/(?<!\\)\[[^\]]*[^\\]\]\(http/);
-    expect(text).not.toMatch(/(?<!\\)https?:\/\//);
-    expect(text).not.toMatch(/^#/m);
-    expect(text).not.toMatch(/(?<!\\)\|\|/);
-    expect(text).not.toMatch(/(?<!\\)<\//);
-  }
-
-  test("is inert in text, headings, fields and notes", () => {
-    expectHarmless(shows({ kind: "text", text: plain(hostile) }).text);
-    expectHarmless(shows({ kind: "note", text: plain(hostile) }).text);
-    expectHarmless(shows({ kind: "heading", text: hostile }).text.replace(/^## /, ""));
-    const fields = [{ label: hostile, value: plain(hostile) }];
-    expectHarmless(shows({ kind: "fields", fields }).text);
-  });
-
-  test("cannot leave a code block or a code span", () => {
-    const table: Block = { kind: "table", caption: "T", columns: [{ label: "Cell" }], rows: [[hostile]] };
-    const { text } = shows(table);
-    expect(text.match(/```/g)).toHaveLength(2);
-    expect(text).not.toMatch(/@everyone|<@1>/);
-    expect(shows({ kind: "text", text: "`@everyone`" }).text).not.toContain("@everyone");
-  });
-
-  test("stays inert wherever it is cut", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 3_600, max: 3_760 }), (before) => {
-        const text = `${"x".repeat(before)} ${plain(hostile)} ${"y".repeat(400)}`;
-        expectHarmless(shows({ kind: "text", text }).text);
-      }),
-    );
-  });
-
-  test("our own links stay links, even beside it", () => {
-    const { text } = shows({
-      kind: "text",
-      text: `${plain("[x](http://evil.test)")} [paper](https://arxiv.org/abs/1)`,
-    });
-    expect(text).toBe("\\[x\\](http\\://evil.test) [paper](https://arxiv.org/abs/1)");
-  });
-
-  test("what looks like a list, a quote or a heading at the start of a line is only text", () => {
-    for (const line of ["# a", "-# a", "> a", "1. a", "+ a", "- a"]) {
-      expect(shows({ kind: "text", text: plain(line) }).text).toMatch(/^(\\|1\\)/);
-    }
-  });
-});
-
-describe("forms", () => {
-  const field = (name: string, required = false): Form["fields"][number] => ({
-    name,
-    label: name,
-    hint: "",
-    required,
-  });
-
-  test("text lines and selects, with what was typed before", () => {
-    const choices = [
-      { label: "Tokens", value: "tokens" },
-      { label: "Size", value: "size" },
-    ];
-    const modal = discordForm({
-      command: "compare",
-      title: "Compare models",
-      fields: [
-        { ...field("models", true), hint: "Two to five, with commas", value: "gpt-3" },
-        { ...field("by"), choices, value: "size" },
-      ],
-    });
-    assertDiscordAcceptsModal(modal);
-    expect(modal).toMatchObject({
-      custom_id: "form|compare",
-      title: "Compare models",
-      components: [
-        {
-          label: "models",
-          description: "Two to five, with commas",
-          component: { type: 4, value: "gpt-3", required: true },
-        },
-        {
-          label: "by",
-          component: {
-            type: 3,
-            required: false,
-            options: [{ value: "tokens" }, { value: "size", default: true }],
-          },
-        },
-      ],
-    });
-  });
-
-  test("five fields fit; of six the required ones come first and the rest is named", () => {
-    const names = ["a", "b", "c", "d", "e"].map((name) => field(name));
-    const form = { command: "x", title: "T".repeat(46), fields: [...names, field("f", true)] };
-    const modal = discordForm(form);
-    assertDiscordAcceptsModal(modal);
-    const labels = modal.components.map((each) => ("label" in each ? each.label : ""));
-    expect(labels).toEqual(["f", "a", "b", "c", "d"]);
-    expect(modal.components[4]).toMatchObject({ description: "Typed, /x also takes e." });
-    expect(modal.title).toHaveLength(45);
-    expect(discordForm({ ...form, fields: names }).components).toHaveLength(5);
-  });
-
-  test("more than 25 choices become a line of text; any form is accepted", () => {
-    const many = Array.from({ length: 26 }, (_, at) => ({ label: `c${at}`, value: `c${at}` }));
-    const modal = discordForm({ command: "x", title: "X", fields: [{ ...field("pick"), choices: many }] });
-    expect(modal.components[0]).toMatchObject({ component: { type: 4 } });
-    const texts = fc.string({ maxLength: 300 });
-    const anyField = fc.record({
-      label: texts,
-      hint: texts,
-      required: fc.boolean(),
-      value: fc.string({ maxLength: 5_000 }),
-    });
-    fc.assert(
-      fc.property(fc.array(anyField, { maxLength: 9 }), texts, (fields, title) => {
-        const named = fields.map((each, at) => ({ ...each, name: `f${at}` }));
-        assertDiscordAcceptsModal(discordForm({ command: "x", title, fields: named }));
-      }),
     );
   });
 });

@@ -14,7 +14,7 @@ import type { Logger } from "pino";
 import { StartupError } from "../../errors.ts";
 import type { Adapter, Lectern } from "../adapter.ts";
 import { discordApi } from "./api.ts";
-import { discordReceiver } from "./receive.ts";
+import { discordReceiver, type Receiver } from "./receive.ts";
 import { discordSender } from "./send.ts";
 
 export interface DiscordOptions {
@@ -65,10 +65,32 @@ export async function connectDiscord(
     administrator: (guild, roles, person) => mayManage(client, { guild, roles, person }),
   });
 
+  const events = listen(client, receiver);
+  watch(client, log);
+  await login(client, options.botToken);
+
+  return {
+    platform: "discord",
+    send: sender.send,
+    ready: () => !events.stopped() && client.isReady(),
+    isStaff: async (person) =>
+      person.administrator || person.roles.some((role) => options.staffRoles.includes(role)),
+    typed: (commandName) => `/${commandName}`,
+    stop: events.stop,
+    close: async () => {
+      await events.stop();
+      rest.clearHashSweeper();
+      rest.clearHandlerSweeper();
+    },
+  };
+}
+
+/** Hands events to the receiver until stopped; `stop` waits for those in hand. */
+function listen(client: Client, receiver: Receiver): { stopped: () => boolean; stop: () => Promise<void> } {
   const underway = new Set<Promise<void>>();
-  let stopped = false;
+  let stopping: Promise<void> | undefined;
   const take = (handling: () => Promise<void>): void => {
-    if (stopped) return;
+    if (stopping !== undefined) return;
     const work: Promise<void> = handling().finally(() => underway.delete(work));
     underway.add(work);
   };
@@ -78,26 +100,15 @@ export async function connectDiscord(
   client.ws.on(GatewayDispatchEvents.MessageCreate, (event: GatewayMessageCreateDispatchData) =>
     take(() => receiver.message(event)),
   );
-  watch(client, log);
-  await login(client, options.botToken);
-
+  const end = async (): Promise<void> => {
+    await client.destroy();
+    await Promise.allSettled(underway);
+  };
   return {
-    platform: "discord",
-    send: sender.send,
-    ready: () => !stopped && client.isReady(),
-    isStaff: async (person) =>
-      person.administrator || person.roles.some((role) => options.staffRoles.includes(role)),
-    typed: (commandName) => `/${commandName}`,
-    stop: async () => {
-      stopped = true;
-      await client.destroy();
-      await Promise.allSettled(underway);
-    },
-    close: async () => {
-      if (!stopped) await client.destroy();
-      stopped = true;
-      rest.clearHashSweeper();
-      rest.clearHandlerSweeper();
+    stopped: () => stopping !== undefined,
+    stop: () => {
+      stopping ??= end();
+      return stopping;
     },
   };
 }

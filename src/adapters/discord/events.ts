@@ -111,7 +111,7 @@ export function interactionInvocation(interaction: Asking, commands: readonly Co
     address: {
       platform: "discord",
       ...(interaction.guild_id === undefined ? {} : { workspace: interaction.guild_id }),
-      channel: interaction.channel?.id ?? "",
+      channel: interaction.channel?.id ?? interaction.channel_id ?? "",
       person: person.id,
       interaction: { application: interaction.application_id, token: interaction.token },
       askedAt: Date.now(),

@@ -28,10 +28,7 @@ async function register(): Promise<void> {
 try {
   await register();
 } catch (error) {
-  // Discord's errors carry the request; the message alone says what is wrong.
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    `${error instanceof StartupError ? message : `Not registered. Discord said: ${message}`}\n`,
-  );
+  if (!(error instanceof StartupError)) throw error;
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -10,6 +10,8 @@ import { optionDefinitions } from "./options.ts";
 
 export type CommandBody = SlashBody | MenuBody;
 
+const MISSING_ACCESS = 50_001;
+
 /** Guild, direct message with the bot, and other private channels; installed in a server or by a person. */
 const EVERYWHERE = { contexts: [0, 1, 2], integration_types: [0, 1] };
 
@@ -57,11 +59,24 @@ export async function registerCommands(
   commands: readonly Command[],
 ): Promise<CommandBody[]> {
   const body = discordCommands(commands);
-  if (to.guild === undefined) {
-    await rest.put(Routes.applicationCommands(to.applicationId), { body });
-    return body;
+  const inGuild = body.map(({ contexts, integration_types, ...command }) => command);
+  try {
+    if (to.guild === undefined) await rest.put(Routes.applicationCommands(to.applicationId), { body });
+    else await rest.put(Routes.applicationGuildCommands(to.applicationId, to.guild), { body: inGuild });
+  } catch (error) {
+    throw new StartupError(`The commands were not registered: ${refusal(error)}`);
   }
-  const inGuild = body.map(({ contexts, integration_types, ...rest }) => rest);
-  await rest.put(Routes.applicationGuildCommands(to.applicationId, to.guild), { body: inGuild });
   return body;
+}
+
+/** What to do about a refusal; Discord's own errors carry the request, of which only the message is passed on. */
+function refusal(error: unknown): string {
+  const { status, code, message } = error as { status?: number; code?: number; message?: string };
+  if (status === 401)
+    return "Discord does not accept DISCORD_BOT_TOKEN. Copy it anew from the developer portal, Bot.";
+  if (code === MISSING_ACCESS)
+    return "Lectern is not in that server, or may not add commands there. Invite it with the scope applications.commands.";
+  if (status === 403 || status === 404)
+    return `Discord said “${message}”. Check that DISCORD_APPLICATION_ID is the application of DISCORD_BOT_TOKEN.`;
+  return `Discord said “${message}”.`;
 }

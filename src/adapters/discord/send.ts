@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { APIMessage } from "discord-api-types/v10";
 import type { Parcel } from "../../queue/catalogue.ts";
 import { DISCORD } from "../../replies/limits.ts";
 import type { Reply } from "../../replies/reply.ts";
+import { toDiscordMessage } from "../../replies/to-discord.ts";
 import { type Lectern, type Posted, type Sender, Undeliverable } from "../adapter.ts";
 import { type DiscordApi, DiscordFailure, type Outgoing } from "./api.ts";
 import { compose, composeWithoutFiles } from "./compose.ts";
@@ -34,82 +34,102 @@ function wording(components: unknown): string {
   return `${type}:${typeof content === "string" ? content.trim() : ""}:${wording(inside)}`;
 }
 
-/** An answer to an interaction, first by its token, later as a message of its own. */
+/** False when the interaction can no longer be answered. */
+async function editOriginal(api: DiscordApi, { address }: Parcel, message: Outgoing): Promise<boolean> {
+  if (address.interaction === undefined) return false;
+  for (;;) {
+    const age = Date.now() - address.askedAt;
+    if (age >= TOKEN_LIFE) return false;
+    try {
+      await api.editOriginal(address.interaction.token, message);
+      return true;
+    } catch (error) {
+      if (status(error) !== 404 && status(error) !== 401) throw error;
+      if (status(error) === 401 || age >= STILL_ARRIVING) return false;
+      await delay(BETWEEN_LOOKS);
+    }
+  }
+}
+
+/** Tries the message as it is, then without its files where only they are refused. */
+async function withOrWithoutFiles<T>(
+  reply: Reply,
+  message: Outgoing,
+  attempt: (message: Outgoing) => Promise<T>,
+): Promise<T> {
+  try {
+    return await attempt(message);
+  } catch (error) {
+    if (!NO_ATTACHMENTS_HERE.has(code(error)) || message.uploads.length === 0) throw error;
+    return await attempt(withoutFiles(reply, error));
+  }
+}
+
+/** Posts a message of its own and makes sure that it says what this parcel says. */
+async function post(api: DiscordApi, channel: string, sending: Sending): Promise<void> {
+  const { parcel, message, remember } = sending;
+  const mention = parcel.address.interaction === undefined;
+  const how = {
+    nonce: nonce(parcel.invocation, "answer"),
+    ...(mention ? { replyTo: parcel.invocation } : {}),
+  };
+  const made = await withOrWithoutFiles(parcel.reply, message, (each) => api.post(channel, each, how));
+  await remember({ message: made.id, channel });
+  if (wording(made.components) === wording(message.components)) return;
+  await withOrWithoutFiles(parcel.reply, message, (each) => api.edit(channel, made.id, each));
+}
+
+/** Tells the asker in private why the channel stays silent; that this fails too changes nothing. */
+async function explain(api: DiscordApi, { address, invocation }: Parcel): Promise<void> {
+  const text =
+    `I could not answer in <#${address.channel}>: I may not write there. Ask a server administrator to give ` +
+    "Lectern **View Channel**, **Send Messages** and **Attach Files** in it, then ask again.";
+  const { components } = toDiscordMessage({ blocks: [{ kind: "text", text }] });
+  const how = { nonce: nonce(invocation, "explanation") };
+  try {
+    await api.post(await api.openDirect(address.person), { components, uploads: [] }, how);
+  } catch {
+    return;
+  }
+}
+
+interface Sending {
+  parcel: Parcel;
+  message: Outgoing;
+  remember: (posted: Posted) => Promise<void>;
+}
+
+/**
+ * Answers an interaction by its token for as long as that lives; later, and for mentions, with a message of its own.
+ * Without an interaction Discord has no private answers: a private reply to a mention goes where it was asked. What was
+ * ephemeral and has expired must not turn public: it becomes a direct message.
+ */
 export function discordSender(api: DiscordApi, artifact: Lectern["artifact"]): Sender {
-  /** False when the interaction can no longer be answered. */
-  async function editOriginal({ address }: Parcel, message: Outgoing): Promise<boolean> {
-    if (address.interaction === undefined) return false;
-    for (;;) {
-      const age = Date.now() - address.askedAt;
-      if (age >= TOKEN_LIFE) return false;
-      try {
-        await api.editOriginal(address.interaction.token, message);
-        return true;
-      } catch (error) {
-        if (status(error) !== 404 && status(error) !== 401) throw error;
-        if (status(error) === 401 || age >= STILL_ARRIVING) return false;
-        await delay(BETWEEN_LOOKS);
-      }
+  async function sendNow(sending: Sending, posted: Posted | null): Promise<void> {
+    const { parcel, message } = sending;
+    const known = place(posted, parcel);
+    if (known !== undefined) {
+      const edit = (each: Outgoing): Promise<void> => api.edit(known.channel, known.message, each);
+      return withOrWithoutFiles(parcel.reply, message, edit);
     }
-  }
+    if (await editOriginal(api, parcel, message)) return;
 
-  async function editPosted(at: { channel: string; message: string }, reply: Reply, message: Outgoing) {
+    const { address } = parcel;
+    const direct = address.visibility === "private" && address.interaction !== undefined;
     try {
-      await api.edit(at.channel, at.message, message);
+      await post(api, direct ? await api.openDirect(address.person) : address.channel, sending);
     } catch (error) {
-      if (!NO_ATTACHMENTS_HERE.has(code(error)) || message.uploads.length === 0) throw undeliverable(error);
-      await api.edit(at.channel, at.message, withoutFiles(reply, error)).catch((again: unknown) => {
-        throw undeliverable(again);
-      });
+      if (!direct && CLOSED.has(code(error))) await explain(api, parcel);
+      throw error;
     }
-  }
-
-  async function post(channel: string, parcel: Parcel, message: Outgoing): Promise<APIMessage> {
-    const mention = parcel.address.interaction === undefined;
-    const how = {
-      nonce: nonce(parcel.invocation, "answer"),
-      ...(mention ? { replyTo: parcel.invocation } : {}),
-    };
-    try {
-      return await api.post(channel, message, how);
-    } catch (error) {
-      if (!NO_ATTACHMENTS_HERE.has(code(error)) || message.uploads.length === 0) throw error;
-      return await api.post(channel, withoutFiles(parcel.reply, error), how);
-    }
-  }
-
-  /** Tells the asker in private why the channel stays silent; that this fails too changes nothing. */
-  async function explain({ address, invocation }: Parcel): Promise<void> {
-    const text =
-      `I could not answer in <#${address.channel}>: I may not write there. Ask a server administrator to give ` +
-      "Lectern **View Channel**, **Send Messages** and **Attach Files** in it, then ask again.";
-    const { components } = await compose({ blocks: [{ kind: "text", text }] }, artifact);
-    const how = { nonce: nonce(invocation, "explanation") };
-    await api
-      .post(await api.openDirect(address.person), { components, uploads: [] }, how)
-      .catch(() => undefined);
   }
 
   return {
     async send(parcel, posted, remember) {
       const message = await compose(parcel.reply, artifact);
-      const known = place(posted, parcel);
-      if (known !== undefined) return editPosted(known, parcel.reply, message);
-      if (await editOriginal(parcel, message)) return;
-
-      const { address } = parcel;
-      // Without an interaction (a mention, a direct message) Discord has no private answers: the reply goes where it
-      // was asked. What was ephemeral and has expired must not turn public.
-      const direct = address.visibility === "private" && address.interaction !== undefined;
       try {
-        const channel = direct ? await api.openDirect(address.person) : address.channel;
-        const made = await post(channel, parcel, message);
-        await remember({ message: made.id, channel });
-        if (wording(made.components) !== wording(message.components)) {
-          await editPosted({ channel, message: made.id }, parcel.reply, message);
-        }
+        await sendNow({ parcel, message, remember }, posted);
       } catch (error) {
-        if (!direct && CLOSED.has(code(error))) await explain(parcel).catch(() => undefined);
         throw undeliverable(error);
       }
     },

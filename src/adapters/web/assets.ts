@@ -27,6 +27,7 @@ const PAGE = [
   "message.css",
   "dialogs.css",
   "icon.svg",
+  "eye.svg",
   "page.js",
   "api.js",
   "complete.js",

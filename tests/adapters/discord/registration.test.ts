@@ -1,4 +1,8 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { commands } from "../../../commands/index.ts";
 import { discordRest } from "../../../src/adapters/discord/connect.ts";
 import { discordCommands, registerCommands } from "../../../src/adapters/discord/registration.ts";
 import { StartupError } from "../../../src/errors.ts";
@@ -38,6 +42,37 @@ describe("registration", () => {
     expect(discord.world.guildCommands).toHaveLength(5);
     expect(discord.world.guildCommands[0]).not.toHaveProperty("contexts");
     expect(discord.world.requests).toHaveLength(2);
+  });
+
+  test("what Lectern really registers is within Discord's rules", () => {
+    assertDiscordAcceptsCommands(discordCommands(commands), "global");
+  });
+
+  test("a refusal says what to do, without the request", async () => {
+    const options = optionsFor(discord);
+    const rest = discordRest(options).setToken(discord.token);
+    const register = (to: { applicationId: string; guild?: string }) =>
+      registerCommands(rest, to, scriptedCommands);
+    await expect(register({ ...options, guild: "12345" })).rejects.toThrow(/not in that server.*Invite it/);
+    await expect(register({ applicationId: "12345" })).rejects.toThrow(/DISCORD_APPLICATION_ID/);
+    const wrong = registerCommands(rest.setToken("wrong"), options, scriptedCommands);
+    await expect(wrong).rejects.toThrow(/DISCORD_BOT_TOKEN/);
+  });
+
+  test("the command line registers in the server it is told, and says so", async () => {
+    const env = {
+      ...process.env,
+      DISCORD_BOT_TOKEN: discord.token,
+      DISCORD_APPLICATION_ID: discord.applicationId,
+      DISCORD_API_URL: discord.apiUrl,
+    };
+    const program = fileURLToPath(new URL("../../../dist/src/adapters/discord/register.js", import.meta.url));
+    const run = promisify(execFile);
+    const { stdout } = await run(process.execPath, [program, "--guild", discord.guild], { env });
+    expect(stdout).toMatch(/^Registered \d+ commands in server 4200000000000000002 \(at once\): .*\/compare/);
+    expect(discord.world.guildCommands).toHaveLength(discordCommands(commands).length);
+    const failing = run(process.execPath, [program, "--guild", "12345"], { env });
+    await expect(failing).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("Invite it") });
   });
 
   test("a hundred commands are taken; one more stops the registration with what to do", () => {

@@ -68,20 +68,24 @@ function reference(look: Look, at: string, media: unknown): void {
 function one(look: Look, at: string, component: Data): void {
   switch (component.type) {
     case 1:
-      return actionRow(look, at, component);
+      actionRow(look, at, component);
+      break;
     case 2:
       length(look, `${at}.label`, component.label, [1, 80]);
-      return identify(look, at, component.custom_id);
+      identify(look, at, component.custom_id);
+      break;
     case 3:
-      return selectMenu(look, at, component);
+      selectMenu(look, at, component);
+      break;
     case 4:
       identify(look, at, component.custom_id);
       length(look, `${at}.value`, component.value, [0, 4_000]);
-      return length(look, `${at}.placeholder`, component.placeholder, [0, 100]);
+      length(look, `${at}.placeholder`, component.placeholder, [0, 100]);
+      break;
     case 10: {
       length(look, `${at}.content`, component.content, [1, 4_000]);
       look.text += String(component.content).length;
-      return;
+      break;
     }
     case 12:
       length(look, at, component.items, [1, 10]);
@@ -89,14 +93,17 @@ function one(look: Look, at: string, component: Data): void {
         reference(look, at, item.media);
         if (item.description !== undefined) length(look, `${at}.description`, item.description, [1, 1_024]);
       }
-      return;
+      break;
     case 13:
-      return reference(look, at, component.file);
+      reference(look, at, component.file);
+      break;
     case 17:
-      return length(look, at, component.components, [1, 40]);
+      length(look, at, component.components, [1, 40]);
+      break;
     case 18:
       length(look, `${at}.label`, component.label, [1, 45]);
-      return length(look, `${at}.description`, component.description, [0, 100]);
+      length(look, `${at}.description`, component.description, [0, 100]);
+      break;
   }
 }
 

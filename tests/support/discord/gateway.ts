@@ -67,7 +67,10 @@ export function createGateway(world: World, url: () => string): Gateway {
   }
 
   function identify(socket: WebSocket, { token, intents }: Data): void {
-    if (token !== world.token) return socket.close(4004, "Authentication failed.");
+    if (token !== world.token) {
+      socket.close(4004, "Authentication failed.");
+      return;
+    }
     // One bot process per token in these tests: a new session ends the old ones.
     sessions.clear();
     const session: Session = {
@@ -92,7 +95,10 @@ export function createGateway(world: World, url: () => string): Gateway {
 
   function resume(socket: WebSocket, { token, session_id: id, seq }: Data): void {
     const session = sessions.get(String(id));
-    if (token !== world.token || session === undefined) return say(socket, { op: 9, d: false });
+    if (token !== world.token || session === undefined) {
+      say(socket, { op: 9, d: false });
+      return;
+    }
     session.socket = socket;
     for (const missed of session.events.slice(Number(seq))) say(socket, { op: 0, ...missed });
     event(session, "RESUMED", {});

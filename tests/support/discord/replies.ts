@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Block, Reply } from "../../../src/replies/reply.ts";
+import type { Block, Column, Reply } from "../../../src/replies/reply.ts";
 
 const HOSTILE = [
   "@everyone",
@@ -91,8 +91,8 @@ export const anyBlock: fc.Arbitrary<Block> = fc.oneof(
       kind: fc.constant("table" as const),
       title: long,
       source: text(),
-      columns: fc.constant([]),
-      rows: fc.constant([]),
+      columns: fc.constant<Column[]>([]),
+      rows: fc.constant<string[][]>([]),
     }),
   }),
   image,

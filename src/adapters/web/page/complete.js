@@ -104,7 +104,7 @@ export async function suggest(line, commands, complete) {
     .slice(0, MOST)
     .map(({ label, value }) => ({
       label,
-      detail: label === value ? "" : value,
+      detail: label.toLowerCase() === value.toLowerCase() ? "" : value,
       insert: `${prefix}${insertOf(value)} `,
       start,
     }));

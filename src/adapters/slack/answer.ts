@@ -1,0 +1,144 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { AckFn, RespondArguments } from "@slack/bolt";
+import type { Logger } from "pino";
+import { FINAL, type Parcel } from "../../queue/catalogue.ts";
+import { SLACK, shorten } from "../../replies/limits.ts";
+import { withoutMarkup } from "../../replies/markdown.ts";
+import type { Reply } from "../../replies/reply.ts";
+import { slackFallback } from "../../replies/slack-text.ts";
+import { toSlackMessage } from "../../replies/to-slack.ts";
+import type { Invocation } from "../../router/invocation.ts";
+import { type Form, type Lectern, type Outcome, type Posted, Undeliverable } from "../adapter.ts";
+import { slackCommandName } from "./names.ts";
+import type { SlackSender } from "./send.ts";
+import { picturesOf } from "./task.ts";
+
+type Decided = Exclude<Outcome, { kind: "form" }>;
+type Said = Extract<Outcome, { kind: "reply" }>;
+
+/** What the router decided, said in Slack. */
+export interface Answers {
+  /** To a slash command, whose acknowledgement can carry the answer. */
+  toCommand: (invocation: Invocation, outcome: Decided, ack: AckFn<RespondArguments>) => Promise<void>;
+  /** To everything else: a message where the question was asked. */
+  inPlace: (invocation: Invocation, outcome: Outcome) => Promise<void>;
+  /** Opens a form; the person hears of it when Slack will not. */
+  opened: (invocation: Invocation, form: Form, open: () => Promise<unknown>) => Promise<void>;
+}
+
+/** Mistakes are for the asker alone, whatever the command's visibility. */
+function parcelOf(invocation: Invocation, { reply, visibility }: Pick<Said, "reply" | "visibility">): Parcel {
+  const address = { ...invocation.address, visibility: reply.error ? ("private" as const) : visibility };
+  return { invocation: invocation.id, address, reply, stage: FINAL };
+}
+
+/** A form's errors by field, for a reply that is a mistake; undefined for any other reply. */
+export function formErrors(
+  reply: Reply,
+  blocks: readonly { type: string; block_id?: string }[],
+): Record<string, string> | undefined {
+  const fields = blocks.flatMap((block) => (block.type === "input" && block.block_id ? [block.block_id] : []));
+  const named = reply.data?.argument;
+  const field = fields.find((each) => each === named) ?? fields[0];
+  if (reply.error !== true || field === undefined) return undefined;
+  const texts = reply.blocks.flatMap((block) => (block.kind === "text" ? [withoutMarkup(block.text)] : []));
+  const words = texts.join(" ") || slackFallback(reply, SLACK.formError);
+  return { [field]: shorten(words.replaceAll("\n", " "), SLACK.formError) };
+}
+
+/** A passing trouble is met again at once; what is lost after these was an immediate answer, and can be asked again. */
+const PAUSES_MS = [0, 500, 2_000];
+
+export function slackAnswers(parts: {
+  lectern: Lectern;
+  sender: SlackSender;
+  commandPrefix: string;
+  log: Logger;
+}): Answers {
+  const { lectern, sender, commandPrefix, log } = parts;
+
+  /** An immediate reply is not recorded anywhere: it is sent from here. */
+  async function sayNow(parcel: Parcel): Promise<void> {
+    let posted: Posted | null = null;
+    const remember = async (next: Posted): Promise<void> => {
+      posted = next;
+    };
+    const { invocation } = parcel;
+    for (const [attempt, pause] of PAUSES_MS.entries()) {
+      await wait(pause);
+      try {
+        return await sender.send(parcel, posted, remember);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        const last = error instanceof Undeliverable || attempt === PAUSES_MS.length - 1;
+        log.warn({ invocation, reason, last }, "an answer did not get through");
+        if (last) return;
+      }
+    }
+  }
+
+  async function show(parcel: Parcel): Promise<void> {
+    try {
+      await lectern.show(parcel);
+    } catch (error) {
+      // The answer itself is durable and comes by delivery.
+      const reason = error instanceof Error ? error.message : String(error);
+      log.warn({ invocation: parcel.invocation, reason }, "the working line did not get through");
+    }
+  }
+
+  async function replyToCommand(parcel: Parcel, ack: AckFn<RespondArguments>): Promise<void> {
+    const { reply, address } = parcel;
+    const files = (reply.files ?? []).length > 0;
+    const open = address.visibility === "public";
+    // An acknowledgement carries no pictures, and says not where it stands, so nothing can be put into its thread.
+    if (picturesOf(reply).length > 0 || (files && open)) {
+      await ack();
+      return sayNow(parcel);
+    }
+    await ack({ response_type: open ? "in_channel" : "ephemeral", ...toSlackMessage(reply, {}) });
+    if (files) await sender.sendFiles(parcel);
+  }
+
+  return {
+    async toCommand(invocation, outcome, ack) {
+      if (outcome.kind === "repeat") return ack();
+      if (outcome.kind === "reply") return replyToCommand(parcelOf(invocation, outcome), ack);
+      const { parcel } = outcome;
+      if (parcel.address.visibility === "public") {
+        await ack();
+        return show(parcel);
+      }
+      const message = toSlackMessage(parcel.reply, {});
+      await lectern.shown(parcel, { acknowledged: true }, () => ack({ response_type: "ephemeral", ...message }));
+    },
+
+    async inPlace(invocation, outcome) {
+      if (outcome.kind === "reply") await sayNow(parcelOf(invocation, outcome));
+      else if (outcome.kind === "working") await show(outcome.parcel);
+      else if (outcome.kind === "form") await sayNow(parcelOf(invocation, { reply: formButton(outcome.form), visibility: "private" }));
+    },
+
+    async opened(invocation, form, open) {
+      try {
+        await open();
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        log.warn({ invocation: invocation.id, reason }, "a form did not open");
+        const text = `The form did not open in time. Try once more, or type \`/${slackCommandName(form.command, commandPrefix)}\` with its arguments.`;
+        const reply = { blocks: [{ kind: "text" as const, text }], error: true };
+        await sayNow(parcelOf(invocation, { reply, visibility: "private" }));
+      }
+    },
+  };
+}
+
+/** A mention cannot open a form by itself: Slack wants a press for that. */
+function formButton(form: Form): Reply {
+  return {
+    blocks: [
+      { kind: "text", text: `${form.title}: a few things are missing.` },
+      { kind: "actions", buttons: [{ action: "form", label: "Fill in the form", value: form.command }] },
+    ],
+  };
+}

@@ -1,0 +1,89 @@
+import type { Manifest } from "@slack/web-api";
+import { SLACK, shorten } from "../../replies/limits.ts";
+import type { Command } from "../../router/command.ts";
+import { usage } from "../../router/parse.ts";
+import { slackCommandName } from "./names.ts";
+
+/** Without these Lectern cannot do its work; start-up checks them. */
+export const REQUIRED_SCOPES = ["commands", "chat:write", "app_mentions:read", "im:history", "im:write", "files:write"] as const;
+
+/** Asked for as well: waiting for a picture's scan, admins, and user groups that are staff. */
+const FURTHER_SCOPES = ["files:read", "users:read", "usergroups:read"] as const;
+
+/** Optional: channels nobody invited the bot to, and finding a message again that was posted just before a crash. */
+const OPTIONAL_SCOPES = ["chat:write.public", "channels:history", "groups:history"] as const;
+
+export interface ManifestOptions {
+  commands: readonly Command[];
+  prefix: string;
+  socketMode: boolean;
+  /** Where Slack reaches Lectern in HTTP mode: "https://lectern.example.org". */
+  url?: string;
+}
+
+/** The arguments alone: Slack shows the command's name itself. */
+function usageHint(command: Command): string {
+  return shorten(usage(command).replace(/^\S+\s*/, ""), SLACK.usageHint);
+}
+
+function slashCommands({ commands, prefix }: ManifestOptions, url: { url?: string }) {
+  const names = commands.map(({ name }) => slackCommandName(name, prefix));
+  if (names.length > SLACK.slashCommands) throw new Error(`${names.length} commands; Slack takes ${SLACK.slashCommands}`);
+  return commands.map((command, at) => {
+    const name = `/${names[at]}`;
+    if (name.length > SLACK.commandName) throw new Error(`${name}: Slack takes names of ${SLACK.commandName} characters`);
+    const hint = usageHint(command);
+    return {
+      command: name,
+      description: shorten(command.summary, SLACK.commandDescription),
+      ...(hint === "" ? {} : { usage_hint: hint }),
+      should_escape: true,
+      ...url,
+    };
+  });
+}
+
+function messageShortcuts({ commands }: ManifestOptions) {
+  const offering = commands.filter((command) => command.messageShortcut !== undefined);
+  if (offering.length > SLACK.messageShortcuts) throw new Error(`Slack takes ${SLACK.messageShortcuts} shortcuts`);
+  return offering.map(({ name, summary, messageShortcut }) => ({
+    type: "message" as const,
+    callback_id: name,
+    name: shorten(messageShortcut?.label ?? name, SLACK.shortcutName),
+    description: shorten(summary, SLACK.shortcutDescription),
+  }));
+}
+
+/** What to paste at api.slack.com/apps → Create New App → From a manifest. */
+export function slackManifest(options: ManifestOptions): Manifest {
+  const { socketMode, url } = options;
+  const request = socketMode || url === undefined ? undefined : `${url.replace(/\/$/, "")}/slack/events`;
+  const shortcuts = messageShortcuts(options);
+  return {
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: {
+      name: "Lectern",
+      description: "A teaching assistant for courses on large language models",
+      background_color: "#1f3a5f",
+    },
+    features: {
+      bot_user: { display_name: "lectern", always_online: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      slash_commands: slashCommands(options, request === undefined ? {} : { url: request }),
+      ...(shortcuts.length === 0 ? {} : { shortcuts }),
+    },
+    oauth_config: {
+      scopes: { bot: [...REQUIRED_SCOPES, ...FURTHER_SCOPES], bot_optional: [...OPTIONAL_SCOPES] },
+    },
+    settings: {
+      event_subscriptions: {
+        bot_events: ["app_mention", "app_home_opened", "message.im"],
+        ...(request === undefined ? {} : { request_url: request }),
+      },
+      interactivity: { is_enabled: true, ...(request === undefined ? {} : { request_url: request }) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: socketMode,
+      token_rotation_enabled: false,
+    },
+  };
+}

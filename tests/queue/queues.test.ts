@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Posted, Undeliverable } from "../../src/adapters/adapter.ts";
+import { databaseBackend, redisBackend } from "../../src/queue/backends.ts";
+import { FINAL, type Parcel, type QueuedJob, WORKING } from "../../src/queue/catalogue.ts";
+import { deliver, resendOverdue } from "../../src/queue/delivery.ts";
+import { Busy, openQueues, type Queues } from "../../src/queue/open.ts";
+import type { Address } from "../../src/router/invocation.ts";
+import { type Deliveries, deliveriesOn } from "../../src/storage/deliveries.ts";
+import { type OpenDatabase, openDatabase } from "../../src/storage/open.ts";
+import { startPostgres, startRedis, until } from "../support/services.ts";
+
+const log = pino({ level: "silent" });
+const address: Address = { platform: "web", channel: "general", person: "ada", visibility: "public", askedAt: 1 };
+const reply = { blocks: [{ kind: "text" as const, text: "done" }] };
+const jobFor = (invocation: string): QueuedJob => ({ invocation, reference: "REF", address, meanwhile: reply, payload: { reply } });
+const parcelFor = (invocation: string, stage = FINAL): Parcel => ({ invocation, address, reply, stage });
+
+describe.each(["embedded", "postgres", "redis"] as const)("queues on %s", (kind) => {
+  const home = mkdtempSync(join(tmpdir(), "lectern-queue-"));
+  const stops: (() => Promise<void>)[] = [];
+  const opened: Queues[] = [];
+  let database: OpenDatabase;
+  let deliveries: Deliveries;
+  let redisUrl = "";
+
+  beforeAll(async () => {
+    const server = kind === "postgres" ? await startPostgres() : undefined;
+    const redis = kind === "redis" ? await startRedis() : undefined;
+    redisUrl = redis?.url ?? "";
+    database = await openDatabase({ home, ...(server === undefined ? {} : { url: await server.createDatabase() }) });
+    deliveries = deliveriesOn(database.storage);
+    stops.push(() => database.close());
+    for (const service of [server, redis]) if (service !== undefined) stops.push(service.stop);
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((queues) => queues.close()));
+  });
+  afterAll(async () => {
+    for (const stop of stops) await stop();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  async function open(): Promise<Queues> {
+    const backend = kind === "redis" ? await redisBackend(redisUrl, log) : await databaseBackend(database.queuePool);
+    const queues = openQueues(backend, log);
+    await until(() => queues.ping().then(() => true, () => false), "the queue answers");
+    opened.push(queues);
+    return queues;
+  }
+
+  test("a job that fails is tried again, and after the last try the asker hears of it once", async () => {
+    const queues = await open();
+    const tries: string[] = [];
+    const gaveUp: string[] = [];
+    queues.consumeJobs(
+      {
+        run: async (_, job) => {
+          tries.push(job.invocation);
+          throw new Error("no luck");
+        },
+        gaveUp: async (job, _, error) => {
+          gaveUp.push(`${job.invocation}: ${error.message}`);
+        },
+      },
+      2,
+    );
+    await queues.addJob("draw-reply", jobFor(`${kind}-fails`));
+    await until(() => gaveUp.length > 0, "the job is given up");
+    expect(tries).toEqual([`${kind}-fails`, `${kind}-fails`, `${kind}-fails`]);
+    expect(gaveUp).toEqual([`${kind}-fails: no luck`]);
+  });
+
+  test("the same id is queued once; ids with colons work; many jobs all arrive", async () => {
+    const queues = await open();
+    const done: string[] = [];
+    const names = Array.from({ length: 40 }, (_, at) => `${kind}:many:${at}`);
+    await Promise.all([...names, ...names.slice(0, 10)].map((name) => queues.addJob("draw-reply", jobFor(name))));
+    queues.consumeJobs(
+      {
+        run: async (_, job) => {
+          done.push(job.invocation);
+        },
+        gaveUp: async () => {},
+      },
+      4,
+    );
+    await until(() => done.length >= names.length, "all jobs are done");
+    expect([...done].sort()).toEqual([...names].sort());
+  });
+
+  test("a parcel that cannot be sent now waits, and one that is busy is not counted as a failure", async () => {
+    const queues = await open();
+    const seen: string[] = [];
+    queues.consumeParcels("web", async (parcel) => {
+      seen.push(parcel.invocation);
+      if (parcel.invocation.endsWith("busy") && seen.filter((name) => name === parcel.invocation).length < 3) throw new Busy();
+      if (parcel.invocation.endsWith("flaky") && seen.filter((name) => name === parcel.invocation).length < 2) throw new Error("503");
+    });
+    await queues.addParcel(parcelFor(`${kind}-busy`));
+    await queues.addParcel(parcelFor(`${kind}-flaky`));
+    await until(() => seen.filter((name) => name === `${kind}-busy`).length === 3 && seen.filter((name) => name === `${kind}-flaky`).length === 2, "both arrive");
+    expect((await queues.counts()).web).toMatch(/ 0 failed$/);
+  });
+
+  test("what is added while nobody consumes is there for the next process", async () => {
+    await (await open()).addParcel(parcelFor(`${kind}-later`));
+    await opened.pop()?.close();
+    const queues = await open();
+    const seen: string[] = [];
+    queues.consumeParcels("web", async ({ invocation }) => {
+      seen.push(invocation);
+    });
+    await until(() => seen.includes(`${kind}-later`), "the parcel arrives");
+  });
+
+  test("delivery is once in effect: repeated, crashed half-way and refused for good", async () => {
+    const sent: { posted: Posted | null; stage: number }[] = [];
+    let crash = true;
+    const sender = {
+      send: async (parcel: Parcel, posted: Posted | null, remember: (posted: Posted) => Promise<void>) => {
+        sent.push({ posted, stage: parcel.stage });
+        await remember({ ts: "1" });
+        if (crash) {
+          crash = false;
+          throw new Error("connection reset");
+        }
+      },
+    };
+    const name = `${kind}-deliver`;
+    await deliveries.owe({ invocation: name, address, name: "draw-reply", job: jobFor(name) });
+    await expect(deliver(parcelFor(name), sender, { deliveries, log })).rejects.toBeInstanceOf(Busy);
+    await deliveries.settle(name, WORKING);
+    await expect(deliver(parcelFor(name), sender, { deliveries, log })).rejects.toThrow("connection reset");
+    await deliver(parcelFor(name), sender, { deliveries, log });
+    await deliver(parcelFor(name), sender, { deliveries, log });
+    await deliver(parcelFor(name, WORKING), sender, { deliveries, log });
+    expect(sent).toEqual([
+      { posted: null, stage: FINAL },
+      { posted: { ts: "1" }, stage: FINAL },
+    ]);
+    const gone = `${kind}-gone`;
+    await deliveries.owe({ invocation: gone, address, name: "draw-reply", job: jobFor(gone) });
+    await deliveries.settle(gone, WORKING);
+    const refuses = { send: () => Promise.reject(new Undeliverable("channel is archived")) };
+    await deliver(parcelFor(gone), refuses, { deliveries, log });
+    expect(await deliveries.claim(gone, FINAL, 30)).toBe("shown");
+  });
+
+  test("an owed answer that no queue knows of any more is queued again", async () => {
+    const name = `${kind}-forgotten`;
+    await deliveries.owe({ invocation: name, address, name: "draw-reply", job: jobFor(name) });
+    const queued: string[] = [];
+    const overdue = async (seconds: number) => {
+      const rows = await deliveries.overdue(0);
+      expect(seconds).toBeGreaterThanOrEqual(30);
+      return rows.filter(({ invocation }) => invocation === name).map((row) => ({ ...row, ageSeconds: 125 }));
+    };
+    const queues = { addJob: async (_: string, job: QueuedJob, id?: string) => void queued.push(`${job.invocation} as ${id}`) };
+    await resendOverdue({ deliveries: { ...deliveries, overdue }, queues: queues as unknown as Queues, log });
+    expect(queued).toEqual([`${name} as ${name}-again-2`]);
+  });
+});
