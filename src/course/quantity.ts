@@ -16,8 +16,7 @@ const SUFFIXES: Record<string, number> = {
 };
 
 const LONGEST_QUANTITY = 60;
-const NUMBER =
-  /^(\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:(?:e\+?|(?:x|×|\*) ?10\^)(\d{1,3}))?/;
+const NUMBER = /^(\d{1,3}(?:[,_]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:(?:e\+?|\s?[x×*]\s?10\^)(\d{1,3}))?/;
 const UNIT_WORD = /(?:^|\s+)(?:tokens?|parameters?|params?|flops?|words?|chips?|layers?|heads?|dimensions?)$/;
 
 /** "70b", "1.4T", "32k", "5.76e23", "300 billion", "1,000,000"; undefined for anything else. */

@@ -19,7 +19,8 @@ export function readingsOf(index: NameIndex, text: string): Reading[] {
   const tokens = tokensOf(text);
   const bare = tokens.filter((token) => !FILLER.has(token.text));
   const slash = text.lastIndexOf("/");
-  const afterSlash = bare.filter((token) => token.start > slash);
+  const owned = bare.every((token) => token.kind === "word" || token.start > slash);
+  const afterSlash = owned ? bare.filter((token) => token.start > slash) : bare;
   const readings: Reading[] = [tokens, bare, afterSlash].map((part) => ({ tokens: part, fits: () => true }));
   readings.push(...[bare, afterSlash].map((part) => withoutOrganisation(index, part)));
   for (const { tokens: part, fits } of readings.slice(0, 3))

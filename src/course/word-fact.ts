@@ -24,6 +24,8 @@ const SCALES = [
 
 const DIGITS_OF_A_COUNT = 3;
 const SMALLEST_CONTEXT_IN_K = 16 * 1024;
+/** Tells 131,072, which is called 128K, from 128,000, which is not 125K to anybody. */
+const MULTIPLE_IN_K = 4 * 1024;
 
 /** "280B", "6.7B", "1.57T", "2,048": three digits are what people say and compare. */
 export function wordCount(value: number): string {
@@ -41,7 +43,7 @@ function wordPlain(value: number): string {
 
 function wordContext(value: number): string {
   const plain = wordPlain(value);
-  if (value < SMALLEST_CONTEXT_IN_K || value % 1024 !== 0) return plain;
+  if (value < SMALLEST_CONTEXT_IN_K || value % MULTIPLE_IN_K !== 0) return plain;
   const k = value / 1024;
   return `${plain} (${k % 1024 === 0 ? `${k / 1024}M` : `${k}K`})`;
 }

@@ -188,7 +188,7 @@ describe("properties", () => {
           if (result.kind === "found") expect(`${typed} → ${result.model.id}`).not.toBe(`${typed} → ${id}`);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 20000 },
     );
   });
 
@@ -251,7 +251,7 @@ describe("completion", () => {
     ["codell", "code-llama-7b"],
     ["chinchila", "chinchilla-70b"],
     ["405", "llama-3.1-405b"],
-    ["turbo", "gpt-3.5-turbo"],
+    ["turbo", "gpt-4-turbo-2024-04-09"],
   ])("%s offers %s first", (text, id) => {
     expect(complete(text)[0]).toBe(id);
   });

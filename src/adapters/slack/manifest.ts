@@ -1,8 +1,10 @@
-import type { Manifest } from "@slack/web-api";
+import type { AppsManifestValidateArguments } from "@slack/web-api";
 import { SLACK, shorten } from "../../replies/limits.ts";
 import type { Command } from "../../router/command.ts";
 import { usage } from "../../router/parse.ts";
 import { slackCommandName } from "./names.ts";
+
+export type SlackManifest = AppsManifestValidateArguments["manifest"];
 
 /** Without these Lectern cannot do its work; start-up checks them. */
 export const REQUIRED_SCOPES = ["commands", "chat:write", "app_mentions:read", "im:history", "im:write", "files:write"] as const;
@@ -55,7 +57,7 @@ function messageShortcuts({ commands }: ManifestOptions) {
 }
 
 /** What to paste at api.slack.com/apps → Create New App → From a manifest. */
-export function slackManifest(options: ManifestOptions): Manifest {
+export function slackManifest(options: ManifestOptions): SlackManifest {
   const { socketMode, url } = options;
   const request = socketMode || url === undefined ? undefined : `${url.replace(/\/$/, "")}/slack/events`;
   const shortcuts = messageShortcuts(options);

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readConfig, VARIABLES } from "../src/config.ts";
+
+test("with nothing set it is the playground on loopback", () => {
+  expect(readConfig({})).toMatchObject({ web: { host: "127.0.0.1", port: 3000 }, workersHere: true, slackPrefix: "" });
+  expect(readConfig({})).not.toHaveProperty("slack");
+  expect(readConfig({ SLACK_BOT_TOKEN: " ", DISCORD_BOT_TOKEN: "" })).not.toHaveProperty("discord");
+});
+
+test.each([
+  [{ SLACK_BOT_TOKEN: "xoxb-1" }, /SLACK_APP_TOKEN: is missing[\s\S]*App-Level Tokens/],
+  [{ SLACK_APP_TOKEN: "xapp-1" }, /SLACK_BOT_TOKEN: is missing[\s\S]*OAuth & Permissions/],
+  [{ SLACK_SIGNING_SECRET: "abc" }, /SLACK_BOT_TOKEN: is missing/],
+  [{ SLACK_BOT_TOKEN: "xoxp-1", SLACK_APP_TOKEN: "xapp-1" }, /SLACK_BOT_TOKEN: must start with "xoxb-"/],
+  [{ DISCORD_BOT_TOKEN: "x" }, /DISCORD_APPLICATION_ID: is missing[\s\S]*General Information/],
+  [{ DISCORD_APPLICATION_ID: "123456" }, /DISCORD_BOT_TOKEN: is missing/],
+  [{ LECTERN_PORT: "http" }, /LECTERN_PORT: must be a whole number/],
+  [{ DATABASE_URL: "localhost" }, /DATABASE_URL: must be an address that starts with postgres/],
+  [{ REDIS_URL: "http://localhost" }, /REDIS_URL: must be an address that starts with redis/],
+  [{ LECTERN_WORKERS: "elsewhere" }, /DATABASE_URL: is missing/],
+])("%o stops the start and says what to do", (environment, message) => {
+  expect(() => readConfig(environment)).toThrow(message);
+});
+
+test("messages never repeat a secret", () => {
+  expect(() => readConfig({ SLACK_BOT_TOKEN: "topsecret" })).toThrow(/^(?!.*topsecret)/s);
+});
+
+test("workers are elsewhere once both servers are set", () => {
+  const servers = { DATABASE_URL: "postgres://x@localhost/x", REDIS_URL: "redis://localhost" };
+  expect(readConfig(servers).workersHere).toBe(false);
+  expect(readConfig({ ...servers, LECTERN_WORKERS: "here" }).workersHere).toBe(true);
+  expect(readConfig({ DATABASE_URL: "postgres://x@localhost/x" }).workersHere).toBe(true);
+});
+
+test(".env.example names every variable once, with its default", () => {
+  const lines = readFileSync(".env.example", "utf8").split("\n").filter((line) => /^[A-Z_]+=/.test(line));
+  const example = Object.fromEntries(lines.map((line) => line.split(/=(.*)/).slice(0, 2)));
+  expect(Object.keys(example)).toEqual(Object.keys(VARIABLES));
+  expect(lines).toHaveLength(Object.keys(VARIABLES).length);
+  expect(readConfig(example)).toEqual(readConfig({}));
+});

@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { lockDirectory } from "../../src/storage/lock.ts";
+
+const folder = (): string => mkdtempSync(join(tmpdir(), "lectern-lock-"));
+
+test("a directory is locked for one, who can be asked where it listens", async () => {
+  const directory = folder();
+  const lock = await lockDirectory(directory);
+  if ("heldBy" in lock) throw new Error("held");
+  await lock.announce({ url: "http://127.0.0.1:1", token: "t" });
+  expect(await lockDirectory(directory)).toMatchObject({ heldBy: { pid: process.pid, url: "http://127.0.0.1:1", token: "t" } });
+  await lock.release();
+  expect(await lockDirectory(directory)).not.toHaveProperty("heldBy");
+});
+
+test("the lock of a killed process is taken over, by one of many", async () => {
+  const directory = folder();
+  const child = spawn("sleep", ["60"]);
+  writeFileSync(join(directory, "lock"), JSON.stringify({ pid: child.pid, started: null }));
+  // The same process id with another start is another process.
+  if (process.platform === "linux") expect(await lockDirectory(directory)).not.toHaveProperty("heldBy");
+  child.kill("SIGKILL");
+  await new Promise((resolve) => child.once("exit", resolve));
+  writeFileSync(join(directory, "lock"), JSON.stringify({ pid: child.pid, started: "1" }));
+  const locks = await Promise.all(Array.from({ length: 6 }, () => lockDirectory(directory)));
+  expect(locks.filter((lock) => !("heldBy" in lock))).toHaveLength(1);
+  expect(JSON.parse(readFileSync(join(directory, "lock"), "utf8"))).toMatchObject({ pid: process.pid });
+});
