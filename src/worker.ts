@@ -1,7 +1,11 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { loadConfig } from "./config.ts";
 import { StartupError } from "./errors.ts";
 import { openLog, openParts } from "./lectern.ts";
 import { runUntilStopped } from "./lifecycle.ts";
+
+const PULSE_MS = 10_000;
 
 await runUntilStopped(async () => {
   const config = loadConfig();
@@ -14,7 +18,19 @@ await runUntilStopped(async () => {
   const log = openLog(config.logLevel);
   const parts = await openParts(config, log);
   parts.work(config.drawingThreads);
+  await signLife();
+  const pulse = setInterval(() => void signLife().catch((error: Error) => log.warn({ reason: error.message }, "no sign of life")), PULSE_MS);
   process.stdout.write("Lectern worker is ready.\n");
   log.info({ ms: Math.round(performance.now()) }, "worker ready");
-  return parts.close;
+  return async () => {
+    clearInterval(pulse);
+    await parts.close();
+  };
+
+  /** A file that is touched while database and queue answer: what a container's health check looks at. */
+  async function signLife(): Promise<void> {
+    if (!Object.values(await parts.ready()).every(Boolean)) return;
+    await mkdir(config.home, { recursive: true });
+    await writeFile(join(config.home, "worker-alive"), "");
+  }
 });

@@ -2,7 +2,7 @@ import { groupColour, NEUTRAL, nthColour } from "./palette.ts";
 import type { Axis, BarSpec } from "./spec.ts";
 import { drawable } from "./text.ts";
 import { isOnAxis } from "./ticks.ts";
-import { formatNumber, UNKNOWN } from "./words.ts";
+import { formatNumber } from "./words.ts";
 
 export interface Series {
   label: string;
@@ -63,10 +63,7 @@ export function firstCategories(bars: Bars, most: number): Bars {
 function figures(axis: Axis, values: (number | null)[]): Pick<Series, "values" | "words"> {
   return {
     values: values.map((value) => (isOnAxis(value, axis.scale) ? value : null)),
-    words: values.map((value) => {
-      const isKnown = isOnAxis(value, "linear");
-      return isKnown ? formatNumber(value, axis.format) : UNKNOWN;
-    }),
+    words: values.map((value) => formatNumber(value, axis.format)),
   };
 }
 

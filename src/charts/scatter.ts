@@ -60,7 +60,7 @@ const isBubbles = (spec: ScatterSpec): boolean =>
 function readDots(spec: ScatterSpec, notes: string[]): Dot[] {
   const bubbles = isBubbles(spec);
   const sizes = spec.points.map(({ size }) => size ?? null).filter((size) => isOnAxis(size, "log"));
-  const largest = Math.max(1e-200, ...sizes);
+  const largest = Math.max(Number.MIN_VALUE, ...sizes);
   const widest = spec.points.length > FEW ? LARGEST_OF_MANY : LARGEST_BUBBLE;
   const looks = looksOf(spec);
   const dots = spec.points

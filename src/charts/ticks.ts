@@ -7,13 +7,15 @@ export interface Range {
 }
 
 /** Beyond this no axis can be computed without overflow; such a value is treated as not known. */
-const LARGEST = 1e200;
-const SMALLEST_LOG = 1e-200;
+const LARGEST = 1e60;
+/** Nothing smaller is told from zero. */
+const SMALLEST = 1e-60;
+const MOST_DECADES = 300;
 
 /** Whether a value has a place on the axis. */
 export function isOnAxis(value: number | null, scale: Axis["scale"]): value is number {
   if (value === null || !Number.isFinite(value) || Math.abs(value) > LARGEST) return false;
-  return scale === "linear" || value >= SMALLEST_LOG;
+  return scale === "linear" || value >= SMALLEST;
 }
 
 /** The range of an axis that bars stand on: it holds zero, or on a log axis starts well below the smallest bar. */
@@ -25,7 +27,7 @@ export function barRange(values: readonly number[], scale: Axis["scale"]): Range
     const min = 10 ** Math.floor(Math.log10(lowest / 2));
     return { min, max: Math.max(highest, min * 10) };
   }
-  if (lowest === 0 && highest === 0) return { min: 0, max: 1 };
+  if (lowest > -SMALLEST && highest < SMALLEST) return { min: 0, max: 1 };
   return { min: Math.min(0, lowest), max: Math.max(0, highest) };
 }
 
@@ -39,8 +41,8 @@ export function pointRange(values: readonly number[], axis: Axis): Range {
     return { min: lowest / air, max: highest * air };
   }
   const span = highest - lowest;
-  if (span <= Math.abs(highest) * 1e-9) {
-    const air = Math.max(Math.abs(highest) * 0.1, 1e-100) || 1;
+  if (span <= Math.max(Math.abs(highest), Math.abs(lowest)) * 1e-9 + SMALLEST) {
+    const air = Math.abs(highest) > SMALLEST ? Math.abs(highest) * 0.1 : 1;
     return { min: lowest - air, max: highest + air };
   }
   const air = span * 0.06;
@@ -59,7 +61,8 @@ export function withRoom(
   if (scale === "log") {
     const low = Math.log10(range.min);
     const whole = (Math.log10(range.max) - low) / inner;
-    return { min: 10 ** (low - whole * share.before), max: 10 ** (low + whole * (1 - share.before)) };
+    const bounded = (power: number): number => 10 ** Math.max(-MOST_DECADES, Math.min(MOST_DECADES, power));
+    return { min: bounded(low - whole * share.before), max: bounded(low + whole * (1 - share.before)) };
   }
   const whole = (range.max - range.min) / inner;
   return { min: range.min - whole * share.before, max: range.min + whole * (1 - share.before) };
@@ -80,11 +83,12 @@ export function axisTicks(range: Range, scale: Axis["scale"], count: number): nu
 }
 
 function decadeTicks({ min, max }: Range, mantissas: number[], step: number): number[] {
-  const first = Math.floor(Math.log10(min) / step) * step;
-  const ticks: number[] = [];
-  for (let power = first; power <= Math.log10(max); power += step) {
-    ticks.push(...mantissas.map((mantissa) => Number(`${mantissa}e${power}`)));
-  }
+  const first = Math.floor(Math.log10(min) / step);
+  const last = Math.floor(Math.log10(max) / step);
+  const steps = Math.min(Math.max(0, last - first + 1), 2 * MOST_DECADES) || 0;
+  const ticks = Array.from({ length: steps }, (_, at) =>
+    mantissas.map((mantissa) => Number(`${mantissa}e${(first + at) * step}`)),
+  ).flat();
   return ticks.filter((tick) => tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9));
 }
 

@@ -4,7 +4,7 @@ import type { Token } from "./name-tokens.ts";
 
 /** Words that tell variants apart but name no model by themselves. */
 export const VARIANT_WORDS: ReadonlySet<string> = new Set(
-  "base large small medium mini nano tiny family instruct it chat preview turbo flash pro ultra plus text code version table paper of the october xl xxl jumbo".split(
+  "base large small medium mini nano tiny family instruct it chat preview turbo flash pro ultra plus text code version table paper of the october xl xxl jumbo llm moe nlg transformer".split(
     " ",
   ),
 );

@@ -117,7 +117,7 @@ function progress(block: BlockOf<"progress">): Cuttable {
 /** What a chart says in words, for the case that nobody drew it. */
 function undrawn(spec: ChartSpec): Piece[] {
   const title = discordLine("**Chart, not drawn:** ", spec.title);
-  return [title, discordLine("", spec.subtitle ?? ""), discordLine("-# Source: ", spec.source)].map(text);
+  return [title, discordLine("", spec.subtitle ?? ""), discordLine("-# ", spec.source)].map(text);
 }
 
 const text = (content: Cuttable): Piece => ({ kind: "text", text: content });

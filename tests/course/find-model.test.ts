@@ -106,7 +106,7 @@ describe("names as people type them", () => {
 
 describe("what must not be taken for a model", () => {
   test.each(
-    "gpt-6|gpt-7|llama 9b|llama27b|llama 2.7b|llama 5|llama 3.2|gopher 500b|gopher 14b|banana|claude 9|claude 5|claude 7|gpt-3.6|gpt 4.2|gpt 3.1 3b|gpt-40|phi-9|phi 1.5|opt 67b|gemma 22b|o4|o4 mini|o1-mini|o1 17|gpt-4 mini|gpt-4 32k|palm 3|gemini 3|chinchilla 7b|chinchila 7b|chinchilla 700b|mixtral 7b|mistral large|qwen 7b|grok 2|yi 6b|falcon 7b|t5 3b|bert small|gpt-2 medium|llama 2 7b chat|deepseek v4|command r 7b|claude opus 4.1|llama 3.3 8b|nemotron 70b|text-davinci-003|bart|albert|deberta|llava|llemma|pixtral|ministral|bloomz|olmoe|gpt-neo|turing-nlg|openai claude 3 opus|meta gpt-4|mini|instruct|3|2024|.|the||🙂".split(
+    "gpt-6|gpt-7|llama 9b|llama27b|llama 2.7b|llama 5|llama 3.2|gopher 500b|gopher 14b|banana|claude 9|claude 5|claude 7|gpt-3.6|gpt 4.2|gpt 3.1 3b|gpt-40|phi-9|phi 1.5|opt 67b|gemma 22b|o4|o4 mini|o1-mini|o1 17|gpt-4 mini|gpt-4 32k|palm 3|gemini 3|chinchilla 7b|chinchila 7b|chinchilla 700b|mixtral 7b|mistral large|qwen 7b|grok 2|yi 6b|falcon 7b|t5 3b|bert small|gpt-2 medium|llama 2 7b chat|deepseek v4|command r 7b|claude opus 4.1|llama 3.3 8b|nemotron 70b|text-davinci-003|bart|albert|deberta|llava|llemma|pixtral|ministral|bloomz|olmoe|gpt-neo|turing-nlg|openai claude 3 opus|meta gpt-4|mini|instruct|llm|moe|transformer|3|2024|.|the||🙂".split(
       "|",
     ),
   )("%s", (text) => {
@@ -172,24 +172,20 @@ describe("properties", () => {
     );
   });
 
-  test("a changed digit never finds the model it was changed from", () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...names),
-        fc.nat(),
-        fc.integer({ min: 1, max: 9 }),
-        ({ name, id }, at, shift) => {
-          const digits = [...name.matchAll(/\d/g)];
-          const digit = digits[at % Math.max(digits.length, 1)];
-          if (digit === undefined) return;
-          const changed = String((Number(digit[0]) + shift) % 10);
-          const typed = name.slice(0, digit.index) + changed + name.slice(digit.index + 1);
+  test("no name with one digit changed finds the model it was changed from", () => {
+    const plain = (name: string) => name.toLowerCase().replace(/[ -]/g, "");
+    const known = new Set(names.map(({ name, id }) => `${plain(name)} ${id}`));
+    for (const { name, id } of names) {
+      for (const digit of name.matchAll(/\d/g)) {
+        for (const other of "0123456789".replace(digit[0], "")) {
+          const typed = name.slice(0, digit.index) + other + name.slice(digit.index + 1);
+          // LLaMA 33B is also called LLaMA 30B.
+          if (known.has(`${plain(typed)} ${id}`)) continue;
           const result = find(typed);
-          if (result.kind === "found") expect(`${typed} → ${result.model.id}`).not.toBe(`${typed} → ${id}`);
-        },
-      ),
-      { numRuns: 20000 },
-    );
+          if (result.kind === "found" && result.model.id === id) expect.fail(`${typed} found ${id}`);
+        }
+      }
+    }
   });
 
   test("no text makes it fail", () => {

@@ -129,7 +129,7 @@ describe("blocks", () => {
       points: [],
     };
     const { text } = shows({ kind: "chart", spec } as unknown as Block);
-    expect(text).toBe("**Chart, not drawn:** More data wins\n-# Source: Hoffmann 2022");
+    expect(text).toBe("**Chart, not drawn:** More data wins\n-# Hoffmann 2022");
   });
 
   test("an empty reply still says something", () => {

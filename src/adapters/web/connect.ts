@@ -59,6 +59,19 @@ function whyNotListening(error: NodeJS.ErrnoException, host: string, port: numbe
   return `The web playground cannot listen on ${host}:${port} (${error.code ?? error.message}). Check LECTERN_HOST and LECTERN_PORT.`;
 }
 
+function serverFor(
+  fetch: (request: Request) => Response | Promise<Response>,
+  mounted: Record<string, NodeHandler>,
+): Server {
+  const mounts = new Map(Object.entries(mounted));
+  const handle = getRequestListener(fetch);
+  return createServer((request, response) => {
+    const mount = mounts.get((request.url ?? "").replace(/\?.*$/, ""));
+    if (mount !== undefined) mount(request, response);
+    else void handle(request, response);
+  });
+}
+
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // A connection kept alive is idle only once its last answer is out: look again until all are gone.
@@ -90,13 +103,7 @@ export async function connectWeb(
     assets: loadAssets(),
     stopped: () => stopped,
   });
-  const mounts = new Map(Object.entries(deps.mounts ?? {}));
-  const handle = getRequestListener(app.fetch);
-  const server = createServer((request, response) => {
-    const mount = mounts.get((request.url ?? "").replace(/\?.*$/, ""));
-    if (mount !== undefined) mount(request, response);
-    else void handle(request, response);
-  });
+  const server = serverFor(app.fetch, deps.mounts ?? {});
   const url = await listen(server, options);
   return {
     ...createSender({ messages, live }),

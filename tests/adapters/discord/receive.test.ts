@@ -108,6 +108,7 @@ describe("slash commands", () => {
     lectern.replies({ blocks: [{ kind: "text", text: "@everyone <@1> <@&2>" }] });
     await discord.runs("ada", "general", "help");
     expect(discord.world.pings).toEqual([]);
+    expect(discord.world.unguarded).toEqual([]);
   });
 
   test("choices while typing come for the argument behind the option, 25 at most", async () => {

@@ -50,8 +50,9 @@ export const textOf = (message: Pick<FakeMessage, "content" | "components">): st
 
 function watchPings(world: World, body: Data, text: string): void {
   const allowed = (body.allowed_mentions as { parse?: unknown[] } | undefined)?.parse;
-  const pings = /@everyone|@here|<@[!&]?\d+>/.test(text);
-  if (pings && (allowed === undefined || allowed.length > 0)) world.pings.push(text);
+  if (allowed?.length === 0) return;
+  world.unguarded.push(text);
+  if (/@everyone|@here|<@[!&]?\d+>/.test(text)) world.pings.push(text);
 }
 
 /** Checks and stores a new message. */

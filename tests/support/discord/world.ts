@@ -100,6 +100,8 @@ export class World {
   readonly refusals: { reasons: string[]; body: unknown }[] = [];
   /** Texts that would have pinged somebody. */
   readonly pings: string[] = [];
+  /** Texts that were sent without forbidding mentions altogether. */
+  readonly unguarded: string[] = [];
   /** Interactions nobody answered: "The application did not respond". */
   readonly unanswered: FakeInteraction[] = [];
   commands: Data[] = [];

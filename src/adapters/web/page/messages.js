@@ -4,6 +4,8 @@ import { element } from "./element.js";
  *   private: boolean, working: boolean, at: number, stage: number }} View */
 
 const NEAR_BOTTOM_PX = 90;
+/** The stage of what only this page knows; the server begins at 1. */
+const PENDING = 0;
 
 /** @param {number} at */
 function timeOf(at) {
@@ -55,77 +57,94 @@ function fill(article, view) {
   if (focused) article.focus({ preventScroll: true });
 }
 
-/**
- * The messages on the page.
- * @param {{ log: HTMLElement, scroller: HTMLElement, changed: (count: number) => void }} parts
- */
-export function createMessages({ log, scroller, changed }) {
+/** The messages on the page, oldest first. */
+export class Messages {
   /** @type {Map<string, { view: View, article: HTMLElement }>} */
-  const shown = new Map();
+  #shown = new Map();
   /** Ids that changed since the last listing began, which that listing may not know of. */
-  const fresh = new Set();
+  #fresh = new Set();
+  #parts;
 
-  /** @param {HTMLElement} article */
-  const reveal = (article) => {
-    const tall = article.offsetHeight > scroller.clientHeight;
-    if (tall) article.scrollIntoView({ block: "start" });
-    else scroller.scrollTop = scroller.scrollHeight;
-  };
+  /** @param {{ log: HTMLElement, scroller: HTMLElement, changed: (count: number) => void }} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
 
-  /** @param {View} view @param {{ own?: boolean }} [how] */
-  const put = (view, { own = false } = {}) => {
-    fresh.add(view.id);
-    const there = shown.get(view.id);
-    if (there !== undefined && there.view.stage >= view.stage && there.view.html === view.html) return;
+  /** Shows the newest state of a message; an older one changes nothing. @param {View} view */
+  put(view, { own = false } = {}) {
+    this.#fresh.add(view.id);
+    const there = this.#shown.get(view.id);
     if (there !== undefined && there.view.stage > view.stage) return;
+    if (there !== undefined && there.view.stage === view.stage && there.view.html === view.html) return;
+    const { scroller } = this.#parts;
     const following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
     const article = there?.article ?? element("article", { tabindex: "-1" });
     fill(article, view);
-    shown.set(view.id, { view, article });
-    if (there === undefined) {
-      const later = [...shown.values()].find((one) => one.article !== article && one.view.at > view.at);
-      if (later === undefined) log.append(article);
-      else later.article.before(article);
-    }
-    changed(shown.size);
-    if (own || following) reveal(article);
-  };
+    this.#shown.set(view.id, { view, article });
+    if (there === undefined) this.#insert(article, view.at);
+    this.#parts.changed(this.#shown.size);
+    if (own || following) this.#reveal(article);
+  }
+
+  /** @param {HTMLElement} article @param {number} at */
+  #insert(article, at) {
+    const later = [...this.#shown.values()]
+      .filter((one) => one.article.isConnected && one.view.at > at)
+      .sort((a, b) => a.view.at - b.view.at)[0];
+    if (later === undefined) this.#parts.log.append(article);
+    else later.article.before(article);
+  }
+
+  /** To the end, but never past the beginning of what is new. @param {HTMLElement} article */
+  #reveal(article) {
+    const { scroller } = this.#parts;
+    if (article.offsetHeight > scroller.clientHeight) article.scrollIntoView({ block: "start" });
+    else scroller.scrollTop = scroller.scrollHeight;
+  }
 
   /** @param {string} id */
-  const remove = (id) => {
-    shown.get(id)?.article.remove();
-    shown.delete(id);
-    changed(shown.size);
-  };
+  remove(id) {
+    this.#shown.get(id)?.article.remove();
+    this.#shown.delete(id);
+    this.#parts.changed(this.#shown.size);
+  }
 
-  return {
-    put,
-    remove,
-    /** Shows at once that something was asked. @param {Omit<View, "html" | "stage">} view */
-    pending: (view) =>
-      put({ ...view, html: '<p class="note">Lectern is reading…</p>', stage: 0 }, { own: true }),
-    beginListing: () => fresh.clear(),
-    /** Makes the page show exactly these, and what arrived meanwhile. @param {View[]} views */
-    list: (views) => {
-      const listed = new Set(views.map((view) => view.id));
-      const arrived = new Set(fresh);
-      log.setAttribute("aria-live", "off");
-      for (const [id, { view }] of shown)
-        if (!listed.has(id) && !arrived.has(id) && view.stage > 0) remove(id);
-      for (const view of views) put(view);
-      requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
-      changed(shown.size);
-    },
-    clear: () => {
-      shown.clear();
-      fresh.clear();
-      log.replaceChildren();
-    },
-    /** What somebody asked here, oldest first. @param {string} person */
-    askedBy: (person) =>
-      [...shown.values()]
-        .filter(({ view }) => view.person === person && view.asked !== "")
-        .sort((a, b) => a.view.at - b.view.at)
-        .map(({ view }) => view.asked),
-  };
+  /** Shows at once that something was asked. @param {Omit<View, "html" | "stage">} view */
+  pending(view) {
+    this.put({ ...view, html: '<p class="note">Lectern is reading…</p>', stage: PENDING }, { own: true });
+  }
+
+  /** Takes back what `pending` showed, unless there is an answer by now. @param {string} id */
+  settle(id) {
+    if (this.#shown.get(id)?.view.stage === PENDING) this.remove(id);
+  }
+
+  beginListing() {
+    this.#fresh.clear();
+  }
+
+  /** Makes the page show exactly these, and what arrived meanwhile. @param {View[]} views */
+  list(views) {
+    const { log, changed } = this.#parts;
+    const stay = new Set([...views.map((view) => view.id), ...this.#fresh]);
+    log.setAttribute("aria-live", "off");
+    for (const [id, { view }] of this.#shown) if (!stay.has(id) && view.stage > PENDING) this.remove(id);
+    for (const view of views) this.put(view);
+    requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
+    changed(this.#shown.size);
+  }
+
+  clear() {
+    this.#shown.clear();
+    this.#fresh.clear();
+    this.#parts.log.replaceChildren();
+  }
+
+  /** What somebody asked here, oldest first. @param {string} person */
+  askedBy(person) {
+    return [...this.#shown.values()]
+      .filter(({ view }) => view.person === person && view.asked !== "")
+      .sort((a, b) => a.view.at - b.view.at)
+      .map(({ view }) => view.asked);
+  }
 }

@@ -1,9 +1,9 @@
 import { get, newId, post, Unreachable } from "./api.js";
-import { createComposer } from "./composer.js";
+import { Composer } from "./composer.js";
 import { connect } from "./connection.js";
 import { createFormDialog, openPicturesFrom } from "./dialogs.js";
 import { byId, element } from "./element.js";
-import { createMessages } from "./messages.js";
+import { Messages } from "./messages.js";
 
 const banner = byId("banner");
 const notice = byId("notice");
@@ -24,7 +24,7 @@ let unsent = { key: "", id: "" };
 const where = () => ({ channel, as });
 const nameOfMe = () => people.find(({ id }) => id === as)?.name ?? as;
 
-const messages = createMessages({
+const messages = new Messages({
   log: byId("log"),
   scroller: byId("scroller"),
   changed: (count) => {
@@ -39,7 +39,7 @@ for (const id of ["scroller", "picture-full"]) byId(id).tabIndex = 0;
 /** @param {unknown} error */
 function tell(error) {
   if (error instanceof Unreachable)
-    notice.textContent = "Not sent: no connection to Lectern. Your text is kept.";
+    notice.textContent = "No answer from Lectern. What you typed is kept; send it again in a moment.";
   else notice.textContent = error instanceof Error ? error.message : String(error);
 }
 
@@ -69,12 +69,12 @@ async function submit(path, body, asked) {
     unsent = { key: "", id: "" };
     if (at.channel !== channel || at.as !== as) return answer;
     if (answer.message !== undefined) messages.put(answer.message, { own: true });
-    else messages.remove(shownAs);
+    else messages.settle(shownAs);
     if (answer.form !== undefined) openForm(answer.form);
     return answer;
   } catch (error) {
     unsent = { key, id };
-    messages.remove(shownAs);
+    messages.settle(shownAs);
     tell(error);
     return undefined;
   }
@@ -86,8 +86,10 @@ function openForm(form) {
     complete: (argument, typed) => complete(form.command, argument, typed),
     submit: async (options) => {
       const answer = await submit("/api/form", { command: form.command, options });
-      if (answer === undefined) return "<p>Not sent: no connection to Lectern. Try again in a moment.</p>";
-      return answer.error ?? "";
+      if (answer !== undefined) return answer.error ?? "";
+      const why = element("p", {}, notice.textContent);
+      notice.textContent = "";
+      return why.outerHTML;
     },
   });
 }
@@ -125,7 +127,7 @@ document.addEventListener("click", (event) => {
   }
 });
 
-const composer = createComposer(
+const composer = new Composer(
   {
     form: byId("composer"),
     input: byId("command"),
@@ -177,7 +179,6 @@ function showWhere() {
 
 /** @param {string} toChannel @param {string} toPerson */
 function go(toChannel, toPerson) {
-  disconnect();
   channel = toChannel;
   as = toPerson;
   history.replaceState(null, "", `/?${new URLSearchParams(where())}`);
@@ -185,6 +186,11 @@ function go(toChannel, toPerson) {
   messages.clear();
   showWhere();
   showSuggestions();
+  listen();
+}
+
+function listen() {
+  disconnect();
   disconnect = connect(where(), {
     ready: () => {
       banner.hidden = true;
@@ -198,6 +204,12 @@ function go(toChannel, toPerson) {
     gone: (id) => messages.remove(id),
   });
 }
+
+// Browsers allow six connections to one address: pages nobody looks at leave theirs to the others.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) disconnect();
+  else if (channel !== "") listen();
+});
 
 /** Three things to try: the first examples of the first commands that take something. */
 function showSuggestions() {
