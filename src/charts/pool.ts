@@ -32,8 +32,10 @@ export function createDrawingPool({
     idleTimeout: IDLE_THREAD_MS,
   });
   const slots = createSlots(threads);
+  let isClosed = false;
 
   async function draw(spec: ChartSpec): Promise<Picture> {
+    if (isClosed) throw new Error("The drawing pool is closed");
     const release = await slots();
     const late = AbortSignal.timeout(longestDrawingMs);
     try {
@@ -49,7 +51,12 @@ export function createDrawingPool({
     }
   }
 
-  return { draw, close: async () => await piscina.close() };
+  async function close(): Promise<void> {
+    isClosed = true;
+    await piscina.close();
+  }
+
+  return { draw, close };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Cell, Column } from "../replies/reply.ts";
 
-/** How numbers on an axis are worded: `count` 1B, 1.4T; `plain` 20; `percent` 46.2 %. */
-export type NumberFormat = "count" | "plain" | "percent";
+/** How numbers on an axis are worded: `count` 1B, 1.4T; `plain` 20; `percent` 46.2 %; `year` 2023 for 2023.95. */
+export type NumberFormat = "count" | "plain" | "percent" | "year";
 
 export interface Axis {
   /** What is measured, with its unit in words: "parameters", "training tokens". */

@@ -18,13 +18,14 @@ export const UNKNOWN = "unknown";
 
 /**
  * A number in the words people use, with its sign as "−": count 6.7B, 540B, 1.57T; plain 20, 1.71, 12,288;
- * percent 46.2 %. `digits` is how many significant digits a fraction may show; whole digits are never dropped below
- * 10,000.
+ * percent 46.2 %; year 2023 for any time in it. `digits` is how many significant digits a fraction may show; whole
+ * digits are never dropped below 10,000.
  */
 export function formatNumber(value: number | null, format: NumberFormat, digits = 3): string {
   if (value === null || !Number.isFinite(value)) return UNKNOWN;
   const sign = value < 0 ? "−" : "";
   const size = Math.abs(value);
+  if (format === "year" && digits <= 3 && size < WRITTEN_OUT) return `${sign}${Math.floor(size)}`;
   const words = format === "count" ? countWords(size, digits) : plainWords(size, digits);
   return format === "percent" ? `${sign}${words} %` : `${sign}${words}`;
 }

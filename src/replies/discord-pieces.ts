@@ -154,7 +154,7 @@ function piecesOf(block: Block, taken: Taken): Piece[] {
   }
 }
 
-/** The reply as parts in their order; files come before closing buttons only if the reply put them so: they follow. */
+/** The reply as parts in their order, the files last. */
 export function discordPieces(reply: Reply): Piece[] {
   const taken: Taken = { customIds: new Set(), names: new Set() };
   const blocks = reply.blocks.flatMap((block) => piecesOf(block, taken));

@@ -34,7 +34,9 @@ function slackMenu(menu: Menu, number: number): StaticSelect {
       .map((option) => ({
         text: plainText(shorten(option.label, SLACK.optionText) || "…"),
         value: option.value,
-        ...(option.description ? { description: plainText(shorten(option.description, SLACK.optionText)) } : {}),
+        ...(option.description
+          ? { description: plainText(shorten(option.description, SLACK.optionText)) }
+          : {}),
       })),
   };
 }
@@ -46,14 +48,16 @@ const usableOption = (option: Menu["options"][number]): boolean =>
 function leftOut(block: BlockOf<"actions">): string[] {
   const buttons = block.buttons.filter((button) => !usableButton(button)).map((button) => button.label);
   const menus = (block.menus ?? []).flatMap((menu) => {
-    const missing = menu.options.length - Math.min(menu.options.filter(usableOption).length, SLACK.optionsPerSelect);
+    const missing =
+      menu.options.length - Math.min(menu.options.filter(usableOption).length, SLACK.optionsPerSelect);
     if (!usableMenu(menu)) return [menu.label];
     return missing === 0 ? [] : [`${missing} of ${menu.options.length} choices of ${menu.label}`];
   });
   return [...buttons, ...menus].map((label) => shorten(label, SLACK.buttonText));
 }
 
-const usableButton = (button: Button): boolean => fits(button.action) && button.value.length <= SLACK.buttonValue;
+const usableButton = (button: Button): boolean =>
+  fits(button.action) && button.value.length <= SLACK.buttonValue;
 const usableMenu = (menu: Menu): boolean => fits(menu.action) && menu.options.some(usableOption);
 
 /** `first` numbers the controls; the caller passes how many the message already has. */
@@ -64,7 +68,8 @@ export function actionsBlocks(
   const elements: ActionsBlock["elements"] = [
     ...block.buttons.filter(usableButton).map((button, at) => slackButton(button, first + at)),
   ];
-  for (const menu of (block.menus ?? []).filter(usableMenu)) elements.push(slackMenu(menu, first + elements.length));
+  for (const menu of (block.menus ?? []).filter(usableMenu))
+    elements.push(slackMenu(menu, first + elements.length));
   const blocks: ActionsBlock[] = [];
   for (let at = 0; at < elements.length; at += SLACK.buttonsPerActions) {
     blocks.push({ type: "actions", elements: elements.slice(at, at + SLACK.buttonsPerActions) });

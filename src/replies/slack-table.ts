@@ -1,4 +1,9 @@
-import type { DataTableBlock, RawNumberElement, RawTextElement, TableBlock as SlackTable } from "@slack/types";
+import type {
+  DataTableBlock,
+  RawNumberElement,
+  RawTextElement,
+  TableBlock as SlackTable,
+} from "@slack/types";
 import { SLACK, shorten } from "./limits.ts";
 import type { Cell, TableBlock } from "./reply.ts";
 import { cellText } from "./text-table.ts";
@@ -9,7 +14,8 @@ type SlackCell = RawTextElement | RawNumberElement;
 const words = (text: string): string => shorten(text, SLACK.cellText) || "–";
 
 function slackCell(cell: Cell): SlackCell {
-  if (typeof cell === "string" || !Number.isFinite(cell.value)) return { type: "raw_text", text: words(cellText(cell)) };
+  if (typeof cell === "string" || !Number.isFinite(cell.value))
+    return { type: "raw_text", text: words(cellText(cell)) };
   return { type: "raw_number", text: words(cell.text), value: cell.value };
 }
 

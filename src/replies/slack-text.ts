@@ -125,8 +125,13 @@ function words(block: Block): string {
     case "note":
       return withoutMarkup(block.text);
     case "table": {
-      const rows = [block.columns.map((column) => column.label), ...block.rows.map((row) => row.map(cellText))];
-      const lines = rows.slice(0, SLACK.tableRows).map((row) => row.map((cell) => shorten(cell, SLACK.caption)).join(", "));
+      const rows = [
+        block.columns.map((column) => column.label),
+        ...block.rows.map((row) => row.map(cellText)),
+      ];
+      const lines = rows
+        .slice(0, SLACK.tableRows)
+        .map((row) => row.map((cell) => shorten(cell, SLACK.caption)).join(", "));
       return [block.caption, ...lines].join("\n");
     }
     case "fields":

@@ -3,7 +3,15 @@ import { SLACK, shorten } from "./limits.ts";
 import type { Block, BlockOf, Reply } from "./reply.ts";
 import { actionsBlocks } from "./slack-actions.ts";
 import { fitTable, isSmall, nativeTable, pagedTable } from "./slack-table.ts";
-import { escapedWithin, mrkdwn, mrkdwnWithin, plainText, progressText, slackFallback, toMrkdwn } from "./slack-text.ts";
+import {
+  escapedWithin,
+  mrkdwn,
+  mrkdwnWithin,
+  plainText,
+  progressText,
+  slackFallback,
+  toMrkdwn,
+} from "./slack-text.ts";
 
 export type SlackBlock = KnownBlock;
 
@@ -99,7 +107,9 @@ function actionsPiece(block: BlockOf<"actions">, used: Used): Piece {
   const { blocks, controls, leftOut } = actionsBlocks(block, used.controls);
   used.controls += controls;
   const note =
-    leftOut.length === 0 ? [] : [context(escapedWithin(`Too long for Slack: ${leftOut.join(", ")}.`, SLACK.fieldText))];
+    leftOut.length === 0
+      ? []
+      : [context(escapedWithin(`Too long for Slack: ${leftOut.join(", ")}.`, SLACK.fieldText))];
   return piece([...blocks, ...note], { essential: true });
 }
 
@@ -107,7 +117,9 @@ function render(block: Block, images: Record<string, string>, used: Used): Piece
   switch (block.kind) {
     case "heading":
       return piece(
-        block.text.trim() === "" ? [] : [{ type: "header", text: plainText(shorten(block.text, SLACK.headerText)) }],
+        block.text.trim() === ""
+          ? []
+          : [{ type: "header", text: plainText(shorten(block.text, SLACK.headerText)) }],
       );
     case "text":
       return textPiece(block.text);
@@ -137,11 +149,13 @@ function apart(whole: Piece): Piece[] {
 }
 
 function partsMissing(count: number): SlackBlock {
-  return context(`Shortened to fit Slack: ${count} ${count === 1 ? "part is" : "parts are"} cut or not shown here.`);
+  return context(
+    `Shortened to fit Slack: ${count} ${count === 1 ? "part is" : "parts are"} cut or not shown here.`,
+  );
 }
 
 /** Keeps what fits in order, the essential pieces before the others, and says at the end how much is missing. */
-function fit(pieces: Piece[], mostBlocks: number): SlackBlock[] {
+function keepWithin(pieces: Piece[], mostBlocks: number): SlackBlock[] {
   const all = pieces.flatMap((each) => each.blocks);
   if (all.length <= mostBlocks && textLength(all) <= SLACK.messageText) return all;
   let blocks = mostBlocks - 1;
@@ -167,9 +181,13 @@ function fit(pieces: Piece[], mostBlocks: number): SlackBlock[] {
 }
 
 /** Blocks for a reply; `images` are Slack's ids of the pictures by artifact key. Total: cuts visibly, never throws. */
-export function toSlackBlocks(reply: Reply, images: Record<string, string>, mostBlocks: number): SlackBlock[] {
+export function toSlackBlocks(
+  reply: Reply,
+  images: Record<string, string>,
+  mostBlocks: number,
+): SlackBlock[] {
   const used: Used = { tables: 0, controls: 0 };
-  return fit(
+  return keepWithin(
     reply.blocks.map((block) => render(block, images, used)),
     mostBlocks,
   );

@@ -50,7 +50,7 @@ function add(typed: Typed, name: string, text: string): void {
 }
 
 /** Gives every word to an argument: `key:value` by name, the others in order, the last argument taking all the rest. */
-function assign(command: Command, tokens: readonly Token[]): Typed {
+export function assign(command: Command, tokens: readonly Token[]): Map<string, string[]> {
   const typed: Typed = new Map();
   const entries = Object.entries(command.args);
   const rest = entries.find(([, arg]) => arg.position === "rest")?.[0];

@@ -54,7 +54,7 @@ test("lines: both ends and the turning point", () => {
 
 test("a list that does not fit says how many it leaves out", () => {
   const text = describeChart(samples.landscape);
-  expect(text).toContain("Gopher 280B at 2021.94");
+  expect(text).toContain("Gopher 280B at 2021,");
   expect(text).toMatch(/, and \d+ more\.$/);
   const shown = text.split(" at 20").length - 1;
   expect(text).toContain(`and ${samples.landscape.points.length - shown} more.`);

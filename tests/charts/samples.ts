@@ -107,7 +107,7 @@ export const landscape: ScatterSpec = {
   kind: "scatter",
   title: "Since Chinchilla, models grow in tokens more than in parameters",
   source: "The papers and model cards of each model",
-  x: { label: "release", scale: "linear", format: "plain" },
+  x: { label: "release", scale: "linear", format: "year" },
   y: parameters,
   sizeLabel: "training tokens",
   points: MODELS.map(([label, group, x, y, size]) => ({ label, group, x, y, size })),

@@ -27,6 +27,7 @@ test.each<[number | null, NumberFormat, string]>([
   [46.2, "percent", "46.2 %"],
   [46.25, "percent", "46.3 %"],
   [100, "percent", "100 %"],
+  [2023.95, "year", "2023"],
   [null, "count", "unknown"],
   [Number.NaN, "plain", "unknown"],
   [Number.POSITIVE_INFINITY, "percent", "unknown"],
@@ -36,11 +37,15 @@ test.each<[number | null, NumberFormat, string]>([
 
 test("every number has short words", () => {
   fc.assert(
-    fc.property(fc.double(), fc.constantFrom<NumberFormat>("count", "plain", "percent"), (value, format) => {
-      const words = formatNumber(value, format);
-      expect(words.length).toBeLessThanOrEqual(24);
-      expect(words).not.toMatch(/NaN|Infinity|undefined/);
-    }),
+    fc.property(
+      fc.double(),
+      fc.constantFrom<NumberFormat>("count", "plain", "percent", "year"),
+      (value, format) => {
+        const words = formatNumber(value, format);
+        expect(words.length).toBeLessThanOrEqual(24);
+        expect(words).not.toMatch(/NaN|Infinity|undefined/);
+      },
+    ),
   );
 });
 

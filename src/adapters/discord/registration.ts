@@ -78,5 +78,7 @@ function refusal(error: unknown): string {
     return "Lectern is not in that server, or may not add commands there. Invite it with the scope applications.commands.";
   if (status === 403 || status === 404)
     return `Discord said “${message}”. Check that DISCORD_APPLICATION_ID is the application of DISCORD_BOT_TOKEN.`;
+  if (status === undefined)
+    return `Discord could not be reached (${message}). Check the network and DISCORD_API_URL.`;
   return `Discord said “${message}”.`;
 }

@@ -37,7 +37,9 @@ export function formErrors(
   reply: Reply,
   blocks: readonly { type: string; block_id?: string }[],
 ): Record<string, string> | undefined {
-  const fields = blocks.flatMap((block) => (block.type === "input" && block.block_id ? [block.block_id] : []));
+  const fields = blocks.flatMap((block) =>
+    block.type === "input" && block.block_id ? [block.block_id] : [],
+  );
   const named = reply.data?.argument;
   const field = fields.find((each) => each === named) ?? fields[0];
   if (reply.error !== true || field === undefined) return undefined;
@@ -110,13 +112,16 @@ export function slackAnswers(parts: {
         return show(parcel);
       }
       const message = toSlackMessage(parcel.reply, {});
-      await lectern.shown(parcel, { acknowledged: true }, () => ack({ response_type: "ephemeral", ...message }));
+      await lectern.shown(parcel, { acknowledged: true }, () =>
+        ack({ response_type: "ephemeral", ...message }),
+      );
     },
 
     async inPlace(invocation, outcome) {
       if (outcome.kind === "reply") await sayNow(parcelOf(invocation, outcome));
       else if (outcome.kind === "working") await show(outcome.parcel);
-      else if (outcome.kind === "form") await sayNow(parcelOf(invocation, { reply: formButton(outcome.form), visibility: "private" }));
+      else if (outcome.kind === "form")
+        await sayNow(parcelOf(invocation, { reply: formButton(outcome.form), visibility: "private" }));
     },
 
     async opened(invocation, form, open) {

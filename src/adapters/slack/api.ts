@@ -1,5 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from "@slack/web-api";
+import {
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebClient,
+  type WebClientOptions,
+} from "@slack/web-api";
 import type { Logger } from "pino";
 import { boltLogger } from "./bolt-logger.ts";
 

@@ -6,7 +6,9 @@ const TOKEN = /\bx(?:ox[a-z]|app)-[\w-]+/g;
 /** Words only: objects that Bolt logs may hold what people wrote. */
 function words(parts: unknown[]): string {
   return parts
-    .map((part) => (part instanceof Error ? `${part.name}: ${part.message}` : typeof part === "string" ? part : ""))
+    .map((part) =>
+      part instanceof Error ? `${part.name}: ${part.message}` : typeof part === "string" ? part : "",
+    )
     .filter(Boolean)
     .join(" ")
     .replace(TOKEN, "[token]");

@@ -1,12 +1,14 @@
 import type { RequestListener } from "node:http";
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from "@slack/bolt";
-import { SlackError, WebAPIPlatformError } from "@slack/web-api";
+import { setTimeout as wait } from "node:timers/promises";
+import { App, LogLevel } from "@slack/bolt";
+import { SlackError } from "@slack/web-api";
 import type { Logger } from "pino";
 import { StartupError } from "../../errors.ts";
 import type { Adapter, Lectern } from "../adapter.ts";
 import { slackAnswers } from "./answer.ts";
 import { clientOptions, refusal, type SlackApi, slackApi } from "./api.ts";
 import { boltLogger } from "./bolt-logger.ts";
+import { httpLine, type Line, socketLine } from "./lines.ts";
 import { REQUIRED_SCOPES } from "./manifest.ts";
 import { slackCommandName } from "./names.ts";
 import { receiveFrom } from "./receive.ts";
@@ -32,7 +34,8 @@ export interface SlackAdapter extends Adapter {
 
 export const EVENTS_PATH = "/slack/events";
 
-const BOT_TOKEN_PLACE = "Copy the Bot User OAuth Token (xoxb-…) from api.slack.com/apps → your app → OAuth & Permissions.";
+const BOT_TOKEN_PLACE =
+  "Copy the Bot User OAuth Token (xoxb-…) from api.slack.com/apps → your app → OAuth & Permissions.";
 const APP_TOKEN_PLACE =
   "Copy an App-Level Token (xapp-…) with the scope connections:write from api.slack.com/apps → your app → Basic Information.";
 const REINSTALL = "Paste the output of `npm run slack:manifest` under App Manifest and reinstall the app.";
@@ -42,10 +45,14 @@ function startupError(variable: string, place: string, error: unknown): StartupE
   if (code !== undefined) {
     return new StartupError(`${variable} does not work: Slack says ${code}. ${place}`, { cause: error });
   }
-  const reason = error instanceof SlackError && error.cause instanceof Error ? error.cause.message : String(error);
-  return new StartupError(`Slack cannot be reached: ${reason}. Check the network, a proxy and SLACK_API_URL.`, {
-    cause: error,
-  });
+  const reason =
+    error instanceof SlackError && error.cause instanceof Error ? error.cause.message : String(error);
+  return new StartupError(
+    `Slack cannot be reached: ${reason}. Check the network, a proxy and SLACK_API_URL.`,
+    {
+      cause: error,
+    },
+  );
 }
 
 interface Identity {
@@ -71,80 +78,45 @@ async function identify(api: SlackApi): Promise<Identity> {
   }
 }
 
-/** How events come in. */
-interface Line {
-  receiver: SocketModeReceiver | HTTPReceiver;
-  start: () => Promise<void>;
-  ready: () => boolean;
-  stop: () => Promise<void>;
-  requestListener?: RequestListener;
-}
-
-function socketLine(appToken: string, options: SlackOptions, log: Logger): Line {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: boltLogger(log),
-    installerOptions: { clientOptions: clientOptions(options.apiUrl, log, 3) },
-  });
-  const { client } = receiver;
-  let connected = false;
-  client.on("connected", () => {
-    connected = true;
-  });
-  for (const state of ["reconnecting", "disconnected", "close"]) {
-    client.on(state, () => {
-      connected = client.websocket?.isActive() ?? false;
-    });
-  }
-  return {
-    receiver,
-    ready: () => connected,
-    start: async () => {
-      try {
-        await receiver.start();
-      } catch (error) {
-        throw startupError("SLACK_APP_TOKEN", APP_TOKEN_PLACE, error);
-      }
-    },
-    stop: async () => {
-      await client.disconnect();
-      connected = false;
-    },
-  };
-}
-
-function httpLine(signingSecret: string, log: Logger): Line {
-  const receiver = new HTTPReceiver({ signingSecret, endpoints: EVENTS_PATH, logger: boltLogger(log) });
-  let open = true;
-  return {
-    receiver,
-    ready: () => open,
-    start: () => Promise.resolve(),
-    stop: async () => {
-      open = false;
-    },
-    requestListener: (request, response) => {
-      if (open) receiver.requestListener(request, response);
-      else response.writeHead(503).end();
-    },
-  };
-}
-
-function lineFor(options: SlackOptions, log: Logger): Line {
-  if (options.appToken !== undefined) return socketLine(options.appToken, options, log);
-  if (options.signingSecret !== undefined) return httpLine(options.signingSecret, log);
+function lineFor({ appToken, signingSecret, apiUrl }: SlackOptions, log: Logger): Line {
+  if (appToken !== undefined) return socketLine(appToken, apiUrl, log);
+  if (signingSecret !== undefined) return httpLine(signingSecret, EVENTS_PATH, log);
   throw new StartupError(`SLACK_APP_TOKEN is missing. ${APP_TOKEN_PLACE}`);
 }
 
+const FINISHING_MS = 5_000;
+
+/** Counts what is being handled, so that stopping can wait for it. */
+function inFlight(app: App): () => Promise<void> {
+  const running = new Set<Promise<void>>();
+  app.use(({ next }) => {
+    const handling = next();
+    running.add(handling);
+    return handling.finally(() => running.delete(handling));
+  });
+  return async () => {
+    await Promise.race([Promise.allSettled(running), wait(FINISHING_MS, undefined, { ref: false })]);
+  };
+}
+
 /** Connects Lectern with one Slack workspace, by Socket Mode or HTTP. */
-export async function connectSlack(options: SlackOptions, lectern: Lectern, log: Logger): Promise<SlackAdapter> {
+export async function connectSlack(
+  options: SlackOptions,
+  lectern: Lectern,
+  log: Logger,
+): Promise<SlackAdapter> {
   const { botToken, apiUrl, commandPrefix } = options;
   const api = slackApi(botToken, apiUrl, log);
   const line = lineFor(options, log);
   const { botUser, botId, team } = await identify(api);
   const app = new App({
     receiver: line.receiver,
-    authorize: async () => ({ botToken, botId, botUserId: botUser, ...(team === undefined ? {} : { teamId: team }) }),
+    authorize: async () => ({
+      botToken,
+      botId,
+      botUserId: botUser,
+      ...(team === undefined ? {} : { teamId: team }),
+    }),
     convoStore: false,
     logger: boltLogger(log),
     logLevel: LogLevel.WARN,
@@ -152,8 +124,11 @@ export async function connectSlack(options: SlackOptions, lectern: Lectern, log:
   });
   const sender = slackSender({ api, artifact: lectern.artifact, log });
   const answers = slackAnswers({ lectern, sender, commandPrefix, log });
+  const finished = inFlight(app);
   receiveFrom(app, { lectern, log, answers, botUser, commandPrefix });
-  await line.start();
+  await line.start().catch((error: unknown) => {
+    throw startupError("SLACK_APP_TOKEN", APP_TOKEN_PLACE, error);
+  });
   log.info({ team, mode: line.requestListener === undefined ? "socket" : "http" }, "connected to Slack");
   return {
     platform: "slack",
@@ -161,7 +136,10 @@ export async function connectSlack(options: SlackOptions, lectern: Lectern, log:
     ready: line.ready,
     isStaff: slackStaff(api.safe, options, log),
     typed: (name) => `/${slackCommandName(name, commandPrefix)}`,
-    stop: line.stop,
+    stop: async () => {
+      await line.stop();
+      await finished();
+    },
     close: () => Promise.resolve(),
     ...(line.requestListener === undefined ? {} : { requestListener: line.requestListener }),
   };

@@ -16,7 +16,7 @@ type Place = Omit<Address, "visibility">;
 export function typedText(text: string): string {
   return text
     .replace(/<(?:https?|mailto|tel):([^>|]*)(?:\|([^>]*))?>/g, (link, _address: string, label?: string) =>
-      label === undefined || label === "" ? link.slice(1, -1).split("|")[0] ?? "" : label,
+      label === undefined || label === "" ? (link.slice(1, -1).split("|")[0] ?? "") : label,
     )
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
@@ -86,7 +86,8 @@ export function directInvocation(
   facts: EventFacts,
   botUser: string,
 ): Invocation | undefined {
-  if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id !== undefined) return undefined;
+  if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id !== undefined)
+    return undefined;
   const text = (event.text ?? "").replace(new RegExp(`<@${botUser}(\\|[^>]*)?>`), "").trim();
   return {
     id: `slack-${facts.event_id}`,
@@ -127,7 +128,8 @@ function pressed(body: BlockAction): Input | undefined {
   const [action] = body.actions;
   if (action === undefined) return undefined;
   const kind = "action";
-  if (action.type === "button") return { kind, action: slackAction(action.action_id), value: action.value ?? "" };
+  if (action.type === "button")
+    return { kind, action: slackAction(action.action_id), value: action.value ?? "" };
   if (action.type !== "static_select") return undefined;
   return { kind, action: slackAction(action.action_id), value: action.selected_option?.value ?? "" };
 }
@@ -210,6 +212,10 @@ export function formInvocation(body: SlackViewAction): Invocation {
       askedAt: Date.now(),
     },
     person: person(body.user.id, body.user.name),
-    input: { kind: "options", command: body.view.callback_id, options: slackFormValues(body.view.state.values) },
+    input: {
+      kind: "options",
+      command: body.view.callback_id,
+      options: slackFormValues(body.view.state.values),
+    },
   };
 }

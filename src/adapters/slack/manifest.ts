@@ -7,7 +7,14 @@ import { slackCommandName } from "./names.ts";
 export type SlackManifest = AppsManifestValidateArguments["manifest"];
 
 /** Without these Lectern cannot do its work; start-up checks them. */
-export const REQUIRED_SCOPES = ["commands", "chat:write", "app_mentions:read", "im:history", "im:write", "files:write"] as const;
+export const REQUIRED_SCOPES = [
+  "commands",
+  "chat:write",
+  "app_mentions:read",
+  "im:history",
+  "im:write",
+  "files:write",
+] as const;
 
 /** Asked for as well: waiting for a picture's scan, admins, and user groups that are staff. */
 const FURTHER_SCOPES = ["files:read", "users:read", "usergroups:read"] as const;
@@ -30,10 +37,12 @@ function usageHint(command: Command): string {
 
 function slashCommands({ commands, prefix }: ManifestOptions, url: { url?: string }) {
   const names = commands.map(({ name }) => slackCommandName(name, prefix));
-  if (names.length > SLACK.slashCommands) throw new Error(`${names.length} commands; Slack takes ${SLACK.slashCommands}`);
+  if (names.length > SLACK.slashCommands)
+    throw new Error(`${names.length} commands; Slack takes ${SLACK.slashCommands}`);
   return commands.map((command, at) => {
     const name = `/${names[at]}`;
-    if (name.length > SLACK.commandName) throw new Error(`${name}: Slack takes names of ${SLACK.commandName} characters`);
+    if (name.length > SLACK.commandName)
+      throw new Error(`${name}: Slack takes names of ${SLACK.commandName} characters`);
     const hint = usageHint(command);
     return {
       command: name,
@@ -47,7 +56,8 @@ function slashCommands({ commands, prefix }: ManifestOptions, url: { url?: strin
 
 function messageShortcuts({ commands }: ManifestOptions) {
   const offering = commands.filter((command) => command.messageShortcut !== undefined);
-  if (offering.length > SLACK.messageShortcuts) throw new Error(`Slack takes ${SLACK.messageShortcuts} shortcuts`);
+  if (offering.length > SLACK.messageShortcuts)
+    throw new Error(`Slack takes ${SLACK.messageShortcuts} shortcuts`);
   return offering.map(({ name, summary, messageShortcut }) => ({
     type: "message" as const,
     callback_id: name,

@@ -2,7 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { lasting, refusal, type SlackApi, TIMEOUT_MS, whenAllowed } from "./api.ts";
 
 /** Puts the bytes on Slack's side. Nobody sees them until `completeUpload`. Returns the file's id. */
-export async function upload(api: SlackApi, file: { name: string; bytes: Buffer; alt: string }): Promise<string> {
+export async function upload(
+  api: SlackApi,
+  file: { name: string; bytes: Buffer; alt: string },
+): Promise<string> {
   const { upload_url, file_id } = await api.safe.files.getUploadURLExternal({
     filename: file.name,
     length: file.bytes.length,

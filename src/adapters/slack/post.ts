@@ -1,3 +1,4 @@
+import { WebAPIRateLimitedError } from "@slack/web-api";
 import { FINAL } from "../../queue/catalogue.ts";
 import { toSlackMessage } from "../../replies/to-slack.ts";
 import { lasting, refusal, whenAllowed } from "./api.ts";
@@ -46,7 +47,10 @@ async function findPosted(task: Task, channel: string): Promise<void> {
     await task.save();
   } catch (error) {
     if (lasting(error) === undefined) throw error;
-    task.log.info({ invocation: parcel.invocation, reason: lasting(error) }, "could not look for an earlier message");
+    task.log.info(
+      { invocation: parcel.invocation, reason: lasting(error) },
+      "could not look for an earlier message",
+    );
   }
 }
 
@@ -54,18 +58,20 @@ async function postMessage(task: Task, channel: string, thread: string | undefin
   const { api, state, parcel } = task;
   state.attempted = true;
   await task.save();
+  const where = { channel, ...(thread === undefined ? {} : { thread_ts: thread }) };
+  const metadata = { event_type: METADATA, event_payload: { invocation: parcel.invocation } };
   const answer = await settling(task, (message) =>
     whenAllowed(() =>
-      api.once.chat.postMessage({
-        ...message,
-        channel,
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-        metadata: { event_type: METADATA, event_payload: { invocation: parcel.invocation } },
-        unfurl_links: false,
-        unfurl_media: false,
-      }),
+      api.once.chat.postMessage({ ...message, ...where, metadata, unfurl_links: false, unfurl_media: false }),
     ),
-  );
+  ).catch(async (error: unknown) => {
+    // A refusal says that nothing was posted: no need to look for it next time.
+    if (lasting(error) !== undefined || error instanceof WebAPIRateLimitedError) {
+      delete state.attempted;
+      await task.save();
+    }
+    throw error;
+  });
   if (answer.ts === undefined) throw new Error("Slack posted without saying where");
   const place = { channel: answer.channel ?? channel, ts: answer.ts };
   Object.assign(state, place);
@@ -79,7 +85,9 @@ export async function post(task: Task): Promise<Place | undefined> {
   const { address } = parcel;
   try {
     if (state.ts === undefined) {
-      const channel = isPerson(address.channel) ? await directChannel(task, address.channel) : address.channel;
+      const channel = isPerson(address.channel)
+        ? await directChannel(task, address.channel)
+        : address.channel;
       if (state.attempted) await findPosted(task, channel);
       if (state.ts === undefined) return await postMessage(task, channel, address.thread);
     }
@@ -108,7 +116,10 @@ export async function sendPictures(task: Task): Promise<boolean> {
     return true;
   } catch (error) {
     if (lasting(error) === undefined) throw error;
-    task.log.warn({ invocation: parcel.invocation, reason: lasting(error) }, "pictures could not be sent directly");
+    task.log.warn(
+      { invocation: parcel.invocation, reason: lasting(error) },
+      "pictures could not be sent directly",
+    );
     return false;
   }
 }
@@ -121,7 +132,11 @@ export async function postDirectly(task: Task): Promise<Place> {
   if (task.state.attempted) await findPosted(task, channel);
   const { ts } = task.state;
   if (ts !== undefined) return { channel, ts };
-  return postMessage({ ...task, parcel: { ...parcel, reply: noted(parcel.reply, note) } }, channel, undefined);
+  return postMessage(
+    { ...task, parcel: { ...parcel, reply: noted(parcel.reply, note) } },
+    channel,
+    undefined,
+  );
 }
 
 /** Where the bot is not a member only a response_url reaches the channel: no pictures, no editing. */

@@ -41,19 +41,26 @@ interface Opening {
   invocation: Invocation;
 }
 
-function openForm({ answers }: ReceiveParts, form: Form, { client, trigger, invocation }: Opening): Promise<void> {
+function openForm(
+  { answers }: ReceiveParts,
+  form: Form,
+  { client, trigger, invocation }: Opening,
+): Promise<void> {
   const view = toSlackModal(form, formMetadata(invocation.address));
   return answers.opened(invocation, form, () => client.views.open({ trigger_id: trigger, view }));
 }
 
 function receiveCommands(app: App, parts: ReceiveParts): void {
   const { lectern, answers, commandPrefix } = parts;
-  const names = new Map(lectern.commands.map(({ name }) => [`/${slackCommandName(name, commandPrefix)}`, name]));
+  const names = new Map(
+    lectern.commands.map(({ name }) => [`/${slackCommandName(name, commandPrefix)}`, name]),
+  );
   // Every command, also one left over from an older manifest: what nobody answers fails without a word after 3 s.
   app.command(/.*/, async ({ ack, body, client }) => {
     const invocation = slashInvocation(body, names.get(body.command) ?? body.command.replace(/^\//, ""));
     const outcome = await lectern.route(invocation);
-    if (outcome.kind !== "form") return answers.toCommand(invocation, outcome, ack as AckFn<RespondArguments>);
+    if (outcome.kind !== "form")
+      return answers.toCommand(invocation, outcome, ack as AckFn<RespondArguments>);
     await ack();
     await openForm(parts, outcome.form, { client, trigger: body.trigger_id, invocation });
   });
@@ -89,7 +96,9 @@ function receiveInteractions(app: App, parts: ReceiveParts): void {
     await interaction({ client, trigger: body.trigger_id, invocation }, ack);
   });
   app.shortcut({ type: "message_action" }, async ({ ack, body, client }) => {
-    await interaction({ client, trigger: body.trigger_id, invocation: shortcutInvocation(body) }, () => ack());
+    await interaction({ client, trigger: body.trigger_id, invocation: shortcutInvocation(body) }, () =>
+      ack(),
+    );
   });
   app.view(/.*/, ({ ack, body }) => receiveForm(parts, ack as AckFn<ViewResponseAction>, body));
 }

@@ -40,7 +40,11 @@ async function uploadPictures(task: Task, artifact: Parts["artifact"]): Promise<
 }
 
 /** Each text file once: the id is remembered before the file is shared, and after a crash Slack is asked. */
-async function shareFile(task: Task, at: number, target: { channel: string; thread?: string }): Promise<void> {
+async function shareFile(
+  task: Task,
+  at: number,
+  target: { channel: string; thread?: string },
+): Promise<void> {
   const { api, state, parcel } = task;
   const file = parcel.reply.files?.[at];
   if (file === undefined || state.files[at]?.shared) return;
@@ -86,7 +90,11 @@ async function tellAboutFiles(task: Task, reason: string): Promise<void> {
 
 /** Posts, edits and whispers on Slack; exactly once in effect as far as Slack lets a posted message be found again. */
 export function slackSender({ api, artifact, log }: Parts): SlackSender {
-  const begin = (parcel: Parcel, posted: Posted | null, remember: (posted: Posted) => Promise<void>): Task => {
+  const begin = (
+    parcel: Parcel,
+    posted: Posted | null,
+    remember: (posted: Posted) => Promise<void>,
+  ): Task => {
     const state = readState(posted);
     return { parcel, state, save: () => remember(writeState(state)), api, log };
   };

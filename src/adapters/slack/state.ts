@@ -28,7 +28,9 @@ export function readState(posted: Posted | null): State {
     return typeof entry[1] === "string";
   });
   const shared = Object.entries(isRecord(files) ? files : {}).flatMap(([at, file]) =>
-    isRecord(file) && typeof file.id === "string" ? [[at, { id: file.id, shared: file.shared === true }] as const] : [],
+    isRecord(file) && typeof file.id === "string"
+      ? [[at, { id: file.id, shared: file.shared === true }] as const]
+      : [],
   );
   return {
     ...(attempted === true ? { attempted } : {}),

@@ -16,7 +16,8 @@ export interface Task {
   log: Logger;
 }
 
-export const picturesOf = (reply: Reply): BlockOf<"image">[] => reply.blocks.filter((block) => block.kind === "image");
+export const picturesOf = (reply: Reply): BlockOf<"image">[] =>
+  reply.blocks.filter((block) => block.kind === "image");
 
 export function noted(reply: Reply, text: string): Reply {
   return { ...reply, blocks: [...reply.blocks, { kind: "note", text }] };
@@ -25,7 +26,9 @@ export function noted(reply: Reply, text: string): Reply {
 /** The reply with the pictures that were uploaded; says so when one is missing. */
 export function withPictures({ parcel: { reply }, state }: Task): SlackMessage {
   const complete = picturesOf(reply).every(({ artifact }) => state.images[artifact] !== undefined);
-  const shown = complete ? reply : noted(reply, "A picture could not be shown; its description stands in its place.");
+  const shown = complete
+    ? reply
+    : noted(reply, "A picture could not be shown; its description stands in its place.");
   return toSlackMessage(shown, state.images);
 }
 
@@ -58,7 +61,10 @@ export async function insisting<Result>(
 }
 
 /** Calls with the best form Slack takes: with pictures, with their descriptions, and at worst with the words alone. */
-export async function settling<Result>(task: Task, call: (message: SlackMessage) => Promise<Result>): Promise<Result> {
+export async function settling<Result>(
+  task: Task,
+  call: (message: SlackMessage) => Promise<Result>,
+): Promise<Result> {
   try {
     return await insisting(task, call);
   } catch (error) {

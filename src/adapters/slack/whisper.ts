@@ -2,7 +2,16 @@ import { FINAL } from "../../queue/catalogue.ts";
 import { type SlackMessage, toSlackMessage } from "../../replies/to-slack.ts";
 import { whenAllowed } from "./api.ts";
 import { notThere, type Place, postDirectly, sendPictures } from "./post.ts";
-import { badBlocks, freshUrl, hasPictures, insisting, noted, respond, type Task, withPictures } from "./task.ts";
+import {
+  badBlocks,
+  freshUrl,
+  hasPictures,
+  insisting,
+  noted,
+  respond,
+  type Task,
+  withPictures,
+} from "./task.ts";
 
 async function ephemeral({ api, parcel }: Task, message: SlackMessage): Promise<void> {
   const { channel, person, thread } = parcel.address;

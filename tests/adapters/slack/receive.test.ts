@@ -48,7 +48,10 @@ test("private replies and mistakes are for the asker alone", async () => {
   await slack.types("U1", "C1", "/help");
   lectern.replies(says("No model called chinchila.", { error: true }), "public");
   await slack.types("U1", "C1", "/compare chinchila");
-  expect(slack.ephemerals("U1").map((message) => message.text)).toEqual(["Only you.", "No model called chinchila."]);
+  expect(slack.ephemerals("U1").map((message) => message.text)).toEqual([
+    "Only you.",
+    "No model called chinchila.",
+  ]);
   expect(slack.messages("C1")).toEqual([]);
 });
 
@@ -70,7 +73,8 @@ test("public work: an empty acknowledgement, then one message that becomes the a
   lectern.works(says("Drawing…"));
   const { answer } = await slack.types("U1", "C1", "/compare gpt-3 gopher");
   expect(answer).toEqual({});
-  await slack.until(() => slack.said("C1")[0]?.text === "Drawing…");
+  await slack.until(() => lectern.order.includes("shown"));
+  expect(slack.said("C1")[0]?.text).toBe("Drawing…");
   await lectern.deliver(lectern.parcel(lectern.last, says("Done.")));
   expect(slack.said("C1").map((message) => message.text)).toEqual(["Done."]);
 });
@@ -108,7 +112,10 @@ test("a mention is answered in a thread on it, or in the thread it stands in", a
   lectern.replies(says("Here."));
   const asked = await slack.mentions("U1", "C1", "compare gpt-3 & gopher");
   await slack.until(() => slack.said("C1").length === 1);
-  expect(lectern.last).toMatchObject({ mayRepeat: true, input: { kind: "text", text: "compare gpt-3 & gopher" } });
+  expect(lectern.last).toMatchObject({
+    mayRepeat: true,
+    input: { kind: "text", text: "compare gpt-3 & gopher" },
+  });
   expect(slack.said("C1")[0]).toMatchObject({ text: "Here.", thread_ts: asked.ts });
   await slack.mentions("U1", "C1", "again", asked.ts);
   await slack.until(() => slack.said("C1").length === 2);
@@ -184,7 +191,11 @@ test("a form opens, keeps what was typed when it is wrong, and answers where it 
   await slack.until(() => slack.workspace.views.length === 1);
   lectern.replies(says("No model called *x*.", { error: true, data: { argument: "by" } }));
   await slack.submits("U1", { models: "x", by: "size" });
-  expect(lectern.last.input).toEqual({ kind: "options", command: "compare", options: { models: "x", by: "size" } });
+  expect(lectern.last.input).toEqual({
+    kind: "options",
+    command: "compare",
+    options: { models: "x", by: "size" },
+  });
   expect(slack.view("U1").errors).toEqual({ by: "No model called x." });
   lectern.replies(says("Not enough.", { error: true }));
   await slack.submits("U1", { models: "x" });
@@ -219,7 +230,12 @@ test("a mention that needs a form offers a button for it", async () => {
 });
 
 test("a message shortcut asks about the message and answers in its thread", async () => {
-  const message = slack.workspace.post({ channel: "C1", user: "U2", text: "what is &lt;RLHF&gt;?", blocks: [] });
+  const message = slack.workspace.post({
+    channel: "C1",
+    user: "U2",
+    text: "what is &lt;RLHF&gt;?",
+    blocks: [],
+  });
   lectern.replies(says("It is…"));
   await slack.shortcut("U1", message, "explain");
   await slack.until(() => slack.said("C1").length === 1);
@@ -238,11 +254,23 @@ test("the home tab shows what an empty question gets, and its buttons answer dir
   expect(slack.said("DU1")[0]?.text).toBe("Hello from home.");
 });
 
+test("a connection is opened again until Slack can be reached", async () => {
+  slack.trouble("apps.connections.open", { error: "internal_error" }, { status: 503 }, { status: 503 });
+  for (const socket of slack.transport.sockets) socket.terminate();
+  await slack.until(() => !adapter.ready());
+  await slack.until(() => adapter.ready());
+  lectern.replies(says("Back."));
+  await slack.types("U1", "C1", "/compare");
+  expect(slack.said("C1")).toHaveLength(1);
+});
+
 test("a recycled connection is replaced and goes on", async () => {
   lectern.replies(says("Still here."));
   const [before] = slack.transport.sockets;
   slack.transport.refresh();
-  await slack.until(() => slack.transport.sockets.size === 1 && !slack.transport.sockets.has(before as never));
+  await slack.until(
+    () => slack.transport.sockets.size === 1 && !slack.transport.sockets.has(before as never),
+  );
   await slack.until(() => adapter.ready());
   await slack.types("U1", "C1", "/compare");
   expect(slack.said("C1")).toHaveLength(1);
@@ -253,6 +281,7 @@ test("neither tokens nor what people wrote is logged", async () => {
   slack.trouble("chat.postMessage", { error: "internal_error" });
   await slack.mentions("U1", "C1", "something in confidence");
   await slack.until(() => slack.said("C1").length === 1);
+  expect(slack.refusals.splice(0)).toEqual(["conversations.replies: missing_scope: channels:history"]);
   expect(logged.length).toBeGreaterThan(0);
   expect(logged.join("")).not.toMatch(/in confidence|xoxb|xapp/);
 });

@@ -1,23 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { createServer, request } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { MessageView } from "../../../src/adapters/web/view.ts";
 import { StartupError } from "../../../src/errors.ts";
-import { FINAL, WORKING } from "../../../src/queue/catalogue.ts";
 import type { Input } from "../../../src/router/invocation.ts";
 import { fakeLectern, type Playground, type Scripted, says, startPlayground } from "../../support/web.ts";
-
-const PNG = Buffer.from("89504e470d0a1a0a", "hex");
-const GENERAL = { channel: "general", as: "ada" };
+import { GENERAL, statusWithHost, webClient } from "../../support/web-client.ts";
 
 let script: (input: Input) => Scripted | Promise<Scripted>;
 let ready: Record<string, boolean>;
 let playground: Playground;
 const lectern = fakeLectern((input) => script(input));
+const { get, post } = webClient(() => playground.url);
 
 beforeAll(async () => {
-  lectern.artifacts.set("a1b2", PNG);
   playground = await startPlayground(lectern, {
     deps: {
       ready: async () => ready,
@@ -33,65 +30,6 @@ beforeEach(() => {
   lectern.routed.length = 0;
   playground.messages.all.clear();
 });
-
-const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(playground.url + path, { headers });
-
-const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(playground.url + path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", ...headers },
-    body: typeof body === "string" ? body : JSON.stringify(body),
-  });
-
-const say = async (text: string, more: Record<string, string> = {}): Promise<MessageView> => {
-  const response = await post("/api/say", { id: randomUUID(), ...GENERAL, text, ...more });
-  expect(response.status).toBe(200);
-  return ((await response.json()) as { message: MessageView }).message;
-};
-
-const listed = async (as: string, channel = "general"): Promise<MessageView[]> =>
-  ((await (await get(`/api/messages?channel=${channel}&as=${as}`)).json()) as { messages: MessageView[] })
-    .messages;
-
-/** `fetch` does not let one choose the Host header. */
-const statusWithHost = (host: string, path = "/"): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const { port } = new URL(playground.url);
-    request({ host: "127.0.0.1", port, path, headers: { host } }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    })
-      .on("error", reject)
-      .end();
-  });
-
-/** The events of a page, one at a time. */
-async function watch(as: string, channel = "general") {
-  const stop = new AbortController();
-  const response = await fetch(`${playground.url}/api/events?channel=${channel}&as=${as}`, {
-    signal: stop.signal,
-  });
-  const chunks = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  const next = async (): Promise<{ event: string; data: unknown }> => {
-    const end = text.indexOf("\n\n");
-    if (end === -1) {
-      const { value, done } = (await chunks?.read()) ?? { done: true };
-      if (done) throw new Error("the stream ended");
-      text += value;
-      return next();
-    }
-    const lines = text.slice(0, end).split("\n");
-    text = text.slice(end + 2);
-    const field = (name: string): string =>
-      lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? "";
-    const data = field("data");
-    return { event: field("event"), data: data === "" ? null : JSON.parse(data) };
-  };
-  expect((await next()).event).toBe("ready");
-  return { next, stop: () => stop.abort() };
-}
 
 describe("the page and its parts", () => {
   test("the page comes with a strict policy", async () => {
@@ -162,226 +100,6 @@ describe("the page and its parts", () => {
   });
 });
 
-describe("what people do becomes an invocation", () => {
-  test("something typed is routed and answered in the channel", async () => {
-    const id = randomUUID();
-    const response = await post("/api/say", { id, channel: "random", as: "grace", text: "/status" });
-    expect(await response.json()).toMatchObject({
-      message: {
-        id: `web-${id}`,
-        name: "Grace",
-        asked: "/status",
-        html: "<p>Hello</p>",
-        private: false,
-        stage: FINAL,
-      },
-    });
-    expect(lectern.routed).toEqual([
-      {
-        id: `web-${id}`,
-        address: { platform: "web", channel: "random", person: "grace", askedAt: expect.any(Number) },
-        person: { id: "grace", name: "Grace", roles: [], administrator: true },
-        input: { kind: "text", text: "/status" },
-      },
-    ]);
-  });
-
-  test("a pressed button and a chosen entry", async () => {
-    const act = async (body: object): Promise<MessageView> => {
-      const response = await post("/api/act", { id: randomUUID(), ...GENERAL, ...body });
-      return ((await response.json()) as { message: MessageView }).message;
-    };
-    expect(await act({ action: "run", value: "card gopher" })).toMatchObject({ asked: "/card gopher" });
-    expect(await act({ action: "quiz.answer", value: "3:b", label: "Answer B" })).toMatchObject({
-      asked: "Answer B",
-    });
-    expect(lectern.routed.map(({ input }) => input)).toEqual([
-      { kind: "action", action: "run", value: "card gopher" },
-      { kind: "action", action: "quiz.answer", value: "3:b" },
-    ]);
-  });
-
-  test("a form is offered, not posted; filled in, it is shown as the line it stands for", async () => {
-    const form = { command: "compare", title: "Compare", fields: [] };
-    script = ({ kind }) => (kind === "options" ? { reply: says("Done") } : { form });
-    expect(await (await post("/api/say", { id: randomUUID(), ...GENERAL, text: "/compare" })).json()).toEqual(
-      { form },
-    );
-    expect(await listed("ada")).toEqual([]);
-    const options = { models: "gopher, llama 3 405b", by: "tokens" };
-    const filled = await post("/api/form", { id: randomUUID(), ...GENERAL, command: "compare", options });
-    expect(await filled.json()).toMatchObject({
-      message: { asked: '/compare gopher "llama 3 405b" by:tokens', html: "<p>Done</p>" },
-    });
-    expect(lectern.routed[1]?.input).toEqual({ kind: "options", command: "compare", options });
-  });
-
-  test("a mistake in a form goes back to the form alone", async () => {
-    script = () => ({ reply: { ...says("No model called *x*"), error: true } });
-    const body = { id: randomUUID(), ...GENERAL, command: "compare", options: { models: "x" } };
-    expect(await (await post("/api/form", body)).json()).toEqual({
-      error: "<p>No model called <em>x</em></p>",
-    });
-    expect(await listed("ada")).toEqual([]);
-  });
-
-  test("mistakes and private answers are the asker's alone", async () => {
-    script = () => ({ reply: { ...says("Unknown word"), error: true }, visibility: "public" });
-    expect(await say("/compre")).toMatchObject({ private: true, error: true });
-    script = () => ({ reply: says("Your progress"), visibility: "private" });
-    await say("/progress");
-    script = () => ({ reply: says("For all") });
-    await say("/card gopher");
-    expect((await listed("ada")).map(({ asked }) => asked)).toEqual(["/compre", "/progress", "/card gopher"]);
-    expect((await listed("ben")).map(({ asked }) => asked)).toEqual(["/card gopher"]);
-    expect(await listed("ada", "random")).toEqual([]);
-  });
-});
-
-describe("once, however often it is sent", () => {
-  test("the same id again gives the same answer without asking again, also while the first is under way", async () => {
-    const body = { id: randomUUID(), ...GENERAL, text: "/vote yes" };
-    let release = (): void => {};
-    const gate = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    script = async () => {
-      await gate;
-      return { reply: says("Counted") };
-    };
-    const first = post("/api/say", body);
-    await expect.poll(() => lectern.routed.length).toBe(1);
-    const second = post("/api/say", body);
-    release();
-    const third = await first.then(() => post("/api/say", body));
-    const answers = await Promise.all(
-      [first, second, Promise.resolve(third)].map(async (one) => (await one).json()),
-    );
-    expect(answers[1]).toEqual(answers[0]);
-    expect(answers[2]).toEqual(answers[0]);
-    expect(lectern.routed).toHaveLength(1);
-    expect(await listed("ada")).toHaveLength(1);
-  });
-
-  test("somebody else's id shows nothing of theirs", async () => {
-    script = () => ({ reply: says("Secret"), visibility: "private" });
-    const id = randomUUID();
-    await say("/progress", { id });
-    expect(await (await post("/api/say", { id, channel: "general", as: "ben", text: "x" })).json()).toEqual({
-      repeat: true,
-    });
-  });
-
-  test("what was interrupted before it was answered is asked again", async () => {
-    script = () => {
-      throw new Error("killed");
-    };
-    const body = { id: randomUUID(), ...GENERAL, text: "/card gopher" };
-    expect((await post("/api/say", body)).status).toBe(500);
-    script = () => ({ reply: says("Here") });
-    expect(await (await post("/api/say", body)).json()).toMatchObject({ message: { html: "<p>Here</p>" } });
-  });
-
-  test("a working reply is shown, then replaced in place; a late repetition of it changes nothing", async () => {
-    script = () => ({ working: { blocks: [{ kind: "progress", text: "Drawing…" }] } });
-    const working = await say("/compare gopher chinchilla");
-    expect(working).toMatchObject({ working: true, stage: WORKING });
-    expect(lectern.shownIds).toContain(working.id);
-    await playground.deliver(working.id, says("Drawn"));
-    await playground.deliver(working.id, says("Drawn"));
-    const [message, ...more] = await listed("ben");
-    expect(message).toMatchObject({
-      asked: "/compare gopher chinchilla",
-      html: "<p>Drawn</p>",
-      working: false,
-    });
-    expect(more).toEqual([]);
-    const kept = playground.messages.all.get(working.id);
-    if (kept !== undefined) await playground.messages.put({ ...kept, stage: WORKING, reply: says("old") });
-    expect((await listed("ben"))[0]?.html).toBe("<p>Drawn</p>");
-  });
-
-  test("an answer that overtakes its working reply stays", async () => {
-    script = async () => {
-      const id = lectern.routed.at(-1)?.id ?? "";
-      await playground.deliver(id, says("Quick"));
-      return { working: says("Working") };
-    };
-    expect(await say("/compare")).toMatchObject({ html: "<p>Quick</p>", working: false, asked: "/compare" });
-  });
-});
-
-describe("live events", () => {
-  test("pages of the same channel see what may be seen, as it changes", async () => {
-    const ben = await watch("ben");
-    const ada = await watch("ada");
-    script = () => ({ reply: says("Private"), visibility: "private" });
-    await say("/progress");
-    script = () => ({ working: says("Working") });
-    const { id } = await say("/compare a b");
-    expect(await ada.next()).toMatchObject({ event: "message", data: { asked: "/progress", private: true } });
-    expect(await ben.next()).toMatchObject({
-      event: "message",
-      data: { id, name: "Ada", html: "<p>Working</p>" },
-    });
-    await playground.deliver(id, says("Drawn"));
-    expect(await ben.next()).toMatchObject({
-      event: "message",
-      data: { id, html: "<p>Drawn</p>", working: false },
-    });
-    ada.stop();
-    ben.stop();
-  });
-
-  test("work that fails in public is taken back from everybody but the asker", async () => {
-    const ben = await watch("ben");
-    script = () => ({ working: says("Working") });
-    const { id } = await say("/compare a b");
-    await ben.next();
-    await playground.deliver(id, { ...says("That failed"), error: true });
-    expect(await ben.next()).toEqual({ event: "gone", data: { id } });
-    expect((await listed("ada"))[0]).toMatchObject({ id, private: true, error: true });
-    expect(await listed("ben")).toEqual([]);
-    ben.stop();
-  });
-
-  test("another channel hears nothing", async () => {
-    const elsewhere = await watch("ben", "random");
-    await say("in general");
-    await say("in random", { channel: "random" });
-    expect(await elsewhere.next()).toMatchObject({ data: { asked: "in random" } });
-    elsewhere.stop();
-  });
-});
-
-describe("pictures and files", () => {
-  test("a picture never changes under its key", async () => {
-    const response = await get("/artifacts/a1b2.png");
-    expect(response.headers.get("content-type")).toBe("image/png");
-    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-    expect(Buffer.from(await response.arrayBuffer()).equals(PNG)).toBe(true);
-    expect((await get("/artifacts/gone.png")).status).toBe(404);
-  });
-
-  test("a file is downloaded, never shown, by those who see the message", async () => {
-    const files = [
-      { name: "modèle <1>.csv", mediaType: "text/csv" as const, alt: "Figures", text: "a,b\r\n" },
-    ];
-    script = () => ({ reply: { ...says("Here"), files }, visibility: "private" });
-    const { id, html } = await say("/export");
-    const path = /href="([^"]+)"/.exec(html)?.[1] ?? "";
-    const response = await get(path.replaceAll("&amp;", "&"));
-    expect(await response.text()).toBe("a,b\r\n");
-    expect(response.headers.get("content-disposition")).toBe(
-      "attachment; filename=\"mod_le__1_.csv\"; filename*=UTF-8''mod%C3%A8le%20%3C1%3E.csv",
-    );
-    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-    expect((await get(`/messages/${id}/files/0?as=ben`)).status).toBe(404);
-    expect((await get(`/messages/${id}/files/1?as=ada`)).status).toBe(404);
-    expect((await get(`/messages/${id}/files/0`)).status).toBe(400);
-  });
-});
-
 describe("what is refused", () => {
   const good = () => ({ id: randomUUID(), ...GENERAL, text: "hello" });
 
@@ -424,12 +142,14 @@ describe("what is refused", () => {
   });
 
   test("host names nobody set up", async () => {
-    expect(await statusWithHost("evil.example")).toBe(421);
-    expect(await statusWithHost("evil.example:3000", "/api/messages?channel=general&as=ada")).toBe(421);
-    expect(await statusWithHost("localhost:1234")).toBe(200);
-    expect(await statusWithHost("Lectern.example.org")).toBe(200);
-    expect(await statusWithHost("10.0.0.7:3000", "/healthz")).toBe(200);
-    expect(await statusWithHost("hooks.example.org", "/slack/events?x=1")).toBe(200);
+    expect(await statusWithHost(playground.url, "evil.example")).toBe(421);
+    expect(
+      await statusWithHost(playground.url, "evil.example:3000", "/api/messages?channel=general&as=ada"),
+    ).toBe(421);
+    expect(await statusWithHost(playground.url, "localhost:1234")).toBe(200);
+    expect(await statusWithHost(playground.url, "Lectern.example.org")).toBe(200);
+    expect(await statusWithHost(playground.url, "10.0.0.7:3000", "/healthz")).toBe(200);
+    expect(await statusWithHost(playground.url, "hooks.example.org", "/slack/events?x=1")).toBe(200);
   });
 
   test("a bug is not shown, only its reference", async () => {

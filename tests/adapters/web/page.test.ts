@@ -1,9 +1,8 @@
-import type { BrowserContext, Locator, Page } from "playwright-core";
 import { PNG } from "pngjs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Input } from "../../../src/router/invocation.ts";
-import { startBrowser, type TestBrowser } from "../../support/browser.ts";
 import { fakeLectern, type Playground, type Scripted, says, startPlayground } from "../../support/web.ts";
+import { box, choices, log, say, startVisits, type Visits } from "../../support/web-page.ts";
 
 const COMPARE_FORM = {
   command: "compare",
@@ -29,60 +28,38 @@ const COMPARE_FORM = {
 const ALT = "Bar chart: Gopher has 280 B parameters, Chinchilla 70 B.";
 
 let playground: Playground;
-let browser: TestBrowser;
+let visits: Visits;
 let script: (input: Input) => Scripted | Promise<Scripted>;
 const lectern = fakeLectern((input) => script(input));
-const contexts: BrowserContext[] = [];
-/** Whatever a browser complains about: refused by the policy, not found, thrown. */
-const complaints: string[] = [];
+const visit: Visits["visit"] = (...who) => visits.visit(...who);
+
+/** What a browser has to say about a connection that a test cut. */
+function forgive(pattern: RegExp): void {
+  const { complaints } = visits;
+  complaints.splice(0, complaints.length, ...complaints.filter((text) => !pattern.test(text)));
+}
 
 beforeAll(async () => {
-  const picture = new PNG({ width: 1200, height: 675 });
-  lectern.artifacts.set("a1b2", PNG.sync.write(picture));
+  lectern.artifacts.set("a1b2", PNG.sync.write(new PNG({ width: 1200, height: 675 })));
   playground = await startPlayground(lectern);
-  browser = await startBrowser();
+  visits = await startVisits(playground.url);
 });
 afterAll(async () => {
-  await browser?.close();
+  await visits?.close();
   await playground.adapter.close();
 });
 beforeEach(() => {
   playground.messages.all.clear();
   lectern.routed.length = 0;
-  complaints.length = 0;
+  visits.complaints.length = 0;
   script = (input) => ({
     reply: says(`Heard: ${"text" in input ? input.text : "value" in input ? input.value : ""}`),
   });
 });
 afterEach(async () => {
-  await Promise.all(contexts.splice(0).map((context) => context.close()));
-  expect(complaints).toEqual([]);
+  await visits.leave();
+  expect(visits.complaints).toEqual([]);
 });
-
-async function visit(as = "ada", options: Parameters<TestBrowser["open"]>[0] = {}): Promise<Page> {
-  const context = await browser.open({ viewport: { width: 1280, height: 800 }, ...options });
-  contexts.push(context);
-  const page = await context.newPage();
-  page.setDefaultTimeout(5_000);
-  page.on(
-    "console",
-    (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()),
-  );
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  const connected = page.waitForResponse((response) => response.url().includes("/api/messages"));
-  await page.goto(`${playground.url}/?channel=general&as=${as}`);
-  await connected;
-  return page;
-}
-
-const box = (page: Page): Locator => page.getByRole("combobox", { name: "Message to Lectern" });
-const choices = (page: Page): Locator => page.getByRole("option").filter({ visible: true });
-const log = (page: Page): Locator => page.getByRole("log");
-
-async function say(page: Page, text: string): Promise<void> {
-  await box(page).fill(text);
-  await box(page).press("Enter");
-}
 
 describe("with the keyboard alone", () => {
   test("a command is completed, then its arguments and their keys, and sent", async () => {
@@ -272,11 +249,7 @@ test("without a connection the page says so, keeps the text, and catches up by i
   await page.context().setOffline(false);
   await box(page).press("Enter");
   await log(page).getByText("Heard: /vote yes").waitFor();
-  complaints.splice(
-    0,
-    complaints.length,
-    ...complaints.filter((text) => !text.includes("ERR_INTERNET_DISCONNECTED")),
-  );
+  forgive(/ERR_INTERNET_DISCONNECTED/);
 });
 
 test("after a restart of Lectern the page reconnects and lists what it missed", async () => {
@@ -304,11 +277,7 @@ test("after a restart of Lectern the page reconnects and lists what it missed", 
   await page.getByText("No connection to Lectern").waitFor({ state: "hidden" });
   await page.close();
   await again.adapter.close();
-  complaints.splice(
-    0,
-    complaints.length,
-    ...complaints.filter((text) => !/ERR_(CONNECTION|INCOMPLETE)/.test(text)),
-  );
+  forgive(/ERR_(CONNECTION|INCOMPLETE)/);
 });
 
 test.each([

@@ -29,7 +29,8 @@ function string(value: unknown, most: number, what: string): string {
 }
 
 function count(items: readonly unknown[], least: number, most: number): void {
-  if (items.length < least || items.length > most) refuse(`${items.length} items, allowed are ${least} to ${most}`);
+  if (items.length < least || items.length > most)
+    refuse(`${items.length} items, allowed are ${least} to ${most}`);
 }
 
 /** Slack refuses a bare `<` that is no link, mention or date only silently; our texts must never hold a ping. */
@@ -165,7 +166,8 @@ function checkBlocks(value: unknown, surface: string, most: number): void {
 /** Throws what Slack would answer to this message; returns for a message Slack takes. */
 export function assertSlackAccepts(message: { text?: unknown; blocks?: unknown }): void {
   const words = message.text;
-  if ((words === undefined || words === "") && message.blocks === undefined) throw new SlackRefusal("no_text");
+  if ((words === undefined || words === "") && message.blocks === undefined)
+    throw new SlackRefusal("no_text");
   if (words !== undefined && typeof words !== "string") throw new SlackRefusal("invalid_arguments", "text");
   if (typeof words === "string") {
     noPing(words);

@@ -8,7 +8,10 @@ import type { Invocation } from "../../../src/router/invocation.ts";
 import type { FakeSlack } from "./server.ts";
 import { APP_TOKEN, BOT_TOKEN } from "./workspace.ts";
 
-export const says = (text: string, more: Partial<Reply> = {}): Reply => ({ blocks: [{ kind: "text", text }], ...more });
+export const says = (text: string, more: Partial<Reply> = {}): Reply => ({
+  blocks: [{ kind: "text", text }],
+  ...more,
+});
 
 export const picture = (artifact = "art-1"): Extract<Block, { kind: "image" }> => ({
   kind: "image",
@@ -20,10 +23,24 @@ export const picture = (artifact = "art-1"): Extract<Block, { kind: "image" }> =
   height: 450,
 });
 
-export const csv = { name: "models.csv", mediaType: "text/csv", alt: "All models", text: "name\r\ngpt-3\r\n" } as const;
+export const csv = {
+  name: "models.csv",
+  mediaType: "text/csv",
+  alt: "All models",
+  text: "name\r\ngpt-3\r\n",
+} as const;
 
 export function command(name: string, more: Partial<Command> = {}): Command {
-  return { name, summary: `Does ${name}`, examples: [name], visibility: "public", access: "everyone", args: {}, run: () => says(name), ...more };
+  return {
+    name,
+    summary: `Does ${name}`,
+    examples: [name],
+    visibility: "public",
+    access: "everyone",
+    args: {},
+    run: () => says(name),
+    ...more,
+  };
 }
 
 type Script = (invocation: Invocation) => Outcome;
@@ -62,7 +79,11 @@ export class ScriptedLectern {
     }));
   }
 
-  parcel(invocation: Invocation, reply: Reply, more: { visibility?: Visibility; stage?: number } = {}): Parcel {
+  parcel(
+    invocation: Invocation,
+    reply: Reply,
+    more: { visibility?: Visibility; stage?: number } = {},
+  ): Parcel {
     const { visibility = "public", stage = FINAL } = more;
     return { invocation: invocation.id, address: { ...invocation.address, visibility }, reply, stage };
   }
@@ -128,7 +149,15 @@ export async function connectTo(
 ): Promise<SlackAdapter> {
   const line = options.signingSecret === undefined ? { appToken: APP_TOKEN } : {};
   const adapter = await connectSlack(
-    { botToken: BOT_TOKEN, ...line, apiUrl: slack.apiUrl, commandPrefix: "", staffUsers: [], staffGroups: [], ...options },
+    {
+      botToken: BOT_TOKEN,
+      ...line,
+      apiUrl: slack.apiUrl,
+      commandPrefix: "",
+      staffUsers: [],
+      staffGroups: [],
+      ...options,
+    },
     lectern.bound(),
     log,
   );

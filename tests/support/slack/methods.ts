@@ -14,7 +14,8 @@ function needScope(slack: Workspace, scope: string): void {
 const thread = (args: Data): { thread_ts?: string } =>
   typeof args.thread_ts === "string" && args.thread_ts !== "" ? { thread_ts: args.thread_ts } : {};
 
-const metadata = (args: Data): { metadata?: Data } => (isData(args.metadata) ? { metadata: args.metadata } : {});
+const metadata = (args: Data): { metadata?: Data } =>
+  isData(args.metadata) ? { metadata: args.metadata } : {};
 
 function history(args: Data, slack: Workspace, chosen: (message: StoredMessage) => boolean): Data {
   const channel = String(args.channel);
@@ -77,7 +78,13 @@ export const METHODS: Record<string, Method> = {
     if (pictures && !slack.ephemeralPictures) throw new SlackRefusal("invalid_blocks", "invalid slack file");
     slack.checkPictures(blocksOf(args));
     const text = String(args.text ?? "");
-    const said = { channel: channel.id, user: String(args.user), text, blocks: blocksOf(args), ...thread(args) };
+    const said = {
+      channel: channel.id,
+      user: String(args.user),
+      text,
+      blocks: blocksOf(args),
+      ...thread(args),
+    };
     return { message_ts: slack.whisper(said).ts };
   },
 
@@ -86,7 +93,8 @@ export const METHODS: Record<string, Method> = {
     return { channel: { id: slack.direct(String(args.users)).id } };
   },
 
-  "conversations.history": (args, slack) => history(args, slack, (message) => message.thread_ts === undefined),
+  "conversations.history": (args, slack) =>
+    history(args, slack, (message) => message.thread_ts === undefined),
 
   "conversations.replies": (args, slack) =>
     history(args, slack, (message) => message.thread_ts === args.ts || message.ts === args.ts),
@@ -158,6 +166,13 @@ export const METHODS: Record<string, Method> = {
     const ready = file.notReady <= 0;
     file.notReady -= 1;
     const shared = Object.fromEntries(file.shares.map((share) => [share.channel, [share]]));
-    return { file: { id: file.id, name: file.name, ...(ready ? { mimetype: "image/png" } : {}), shares: { public: shared } } };
+    return {
+      file: {
+        id: file.id,
+        name: file.name,
+        ...(ready ? { mimetype: "image/png" } : {}),
+        shares: { public: shared },
+      },
+    };
   },
 };

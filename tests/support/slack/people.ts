@@ -1,6 +1,13 @@
 import { assertSlackAccepts, assertSlackAcceptsView, type Data, isData, SlackRefusal } from "./accepts.ts";
 import type { Delivery, Transport } from "./transport.ts";
-import { BOT_USER, type Ephemeral, type OpenView, type StoredMessage, TEAM, type Workspace } from "./workspace.ts";
+import {
+  BOT_USER,
+  type Ephemeral,
+  type OpenView,
+  type StoredMessage,
+  TEAM,
+  type Workspace,
+} from "./workspace.ts";
 
 const words = (value: unknown): string => (isData(value) ? String(value.text ?? "") : "");
 
@@ -46,7 +53,7 @@ export class People {
     const delivery = await this.transport.deliver("slash_commands", {
       token: "t",
       command,
-      text: escape(rest.join(" ")),
+      text: asTyped(rest.join(" ")),
       response_url: url,
       trigger_id: this.workspace.trigger(),
       user_id: user,
@@ -75,7 +82,7 @@ export class People {
   /** Mentions the bot in a channel or a thread. Returns the message; deliver it again with `redeliver`. */
   async mentions(user: string, channel: string, text: string, thread?: string): Promise<StoredMessage> {
     const inThread = thread === undefined ? {} : { thread_ts: thread };
-    const said = `<@${BOT_USER}> ${escape(text)}`;
+    const said = `<@${BOT_USER}> ${asTyped(text)}`;
     const message = this.workspace.post({ channel, user, text: said, blocks: [], ...inThread });
     await this.#event({ type: "app_mention", user, text: said, ts: message.ts, channel, ...inThread });
     return message;
@@ -83,13 +90,25 @@ export class People {
 
   async dm(user: string, text: string): Promise<StoredMessage> {
     const channel = this.workspace.direct(user).id;
-    const message = this.workspace.post({ channel, user, text: escape(text), blocks: [] });
-    await this.#event({ type: "message", channel_type: "im", user, text: escape(text), ts: message.ts, channel });
+    const message = this.workspace.post({ channel, user, text: asTyped(text), blocks: [] });
+    await this.#event({
+      type: "message",
+      channel_type: "im",
+      user,
+      text: asTyped(text),
+      ts: message.ts,
+      channel,
+    });
     return message;
   }
 
   async opensHome(user: string): Promise<void> {
-    await this.#event({ type: "app_home_opened", user, channel: this.workspace.direct(user).id, tab: "home" });
+    await this.#event({
+      type: "app_home_opened",
+      user,
+      channel: this.workspace.direct(user).id,
+      tab: "home",
+    });
   }
 
   /** The last event once more, as Slack does when it missed the acknowledgement. */
@@ -105,7 +124,13 @@ export class People {
     const inThread = thread_ts === undefined ? {} : { thread_ts };
     return this.#interact(user, {
       type: "block_actions",
-      container: { type: "message", message_ts: ts, channel_id: channel, is_ephemeral: whispered, ...inThread },
+      container: {
+        type: "message",
+        message_ts: ts,
+        channel_id: channel,
+        is_ephemeral: whispered,
+        ...inThread,
+      },
       channel: { id: channel, name: "general" },
       ...(whispered ? {} : { message: { type: "message", ts, text: message.text, ...inThread } }),
       response_url: url,
@@ -189,7 +214,8 @@ export class People {
       trigger_id: this.workspace.trigger(),
     };
     const delivery = await this.transport.deliver("interactive", { ...common, ...payload });
-    if (delivery.timedOut) this.failures.push(`${String(payload.type)} failed with the error "operation_timeout"`);
+    if (delivery.timedOut)
+      this.failures.push(`${String(payload.type)} failed with the error "operation_timeout"`);
     return delivery;
   }
 
@@ -204,7 +230,7 @@ export class People {
   }
 }
 
-function escape(text: string): string {
+function asTyped(text: string): string {
   return text.replaceAll("&", "&amp;").replace(/<(?![@#])/g, "&lt;");
 }
 

@@ -151,7 +151,11 @@ export class FakeSlack extends People {
     } catch (refusal) {
       if (!(refusal instanceof SlackRefusal)) throw refusal;
       this.refusals.push(`${method}: ${refusal.message}`);
-      return { ok: false, error: refusal.error, response_metadata: { messages: [`[ERROR] ${refusal.message}`] } };
+      return {
+        ok: false,
+        error: refusal.error,
+        response_metadata: { messages: [`[ERROR] ${refusal.message}`] },
+      };
     }
   }
 }

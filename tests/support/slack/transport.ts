@@ -42,7 +42,9 @@ export class Transport {
   }
 
   deliver(kind: EnvelopeKind, payload: Data, retry = 0): Promise<Delivery> {
-    return this.requestUrl === undefined ? this.#bySocket(kind, payload, retry) : this.#byHttp(kind, payload, retry);
+    return this.requestUrl === undefined
+      ? this.#bySocket(kind, payload, retry)
+      : this.#byHttp(kind, payload, retry);
   }
 
   #bySocket(kind: EnvelopeKind, payload: Data, retry: number): Promise<Delivery> {
@@ -58,7 +60,13 @@ export class Transport {
       });
       const retried = retry > 0 ? { retry_attempt: retry, retry_reason: "timeout" } : {};
       const carries = kind !== "events_api";
-      const envelope = { envelope_id: id, type: kind, accepts_response_payload: carries, payload, ...retried };
+      const envelope = {
+        envelope_id: id,
+        type: kind,
+        accepts_response_payload: carries,
+        payload,
+        ...retried,
+      };
       socket.send(JSON.stringify(envelope));
     });
   }
@@ -66,7 +74,8 @@ export class Transport {
   async #byHttp(kind: EnvelopeKind, payload: Data, retry: number): Promise<Delivery> {
     const json = JSON.stringify(payload);
     const fields = Object.entries(payload).map(([key, value]): [string, string] => [key, String(value)]);
-    const form = kind === "slash_commands" ? new URLSearchParams(fields) : new URLSearchParams({ payload: json });
+    const form =
+      kind === "slash_commands" ? new URLSearchParams(fields) : new URLSearchParams({ payload: json });
     const body = kind === "events_api" ? json : form.toString();
     const time = String(Math.floor(Date.now() / 1000));
     const signature = createHmac("sha256", this.signingSecret).update(`v0:${time}:${body}`).digest("hex");
@@ -81,7 +90,11 @@ export class Transport {
       const response = await fetch(this.requestUrl ?? "", { method: "POST", headers, body, signal });
       const text = await response.text();
       const answer: unknown = text.startsWith("{") ? JSON.parse(text) : { text };
-      return { timedOut: !response.ok, status: response.status, answer: isData(answer) && text !== "" ? answer : {} };
+      return {
+        timedOut: !response.ok,
+        status: response.status,
+        answer: isData(answer) && text !== "" ? answer : {},
+      };
     } catch {
       return { timedOut: true, answer: {} };
     }

@@ -73,7 +73,9 @@ export class Workspace {
   readonly admins = new Set<string>(["UADMIN"]);
   readonly groups = new Map<string, string[]>([["S1", ["USTAFF"]]]);
   readonly scopes = new Set(
-    "commands chat:write app_mentions:read im:history im:write files:write files:read users:read usergroups:read".split(" "),
+    "commands chat:write app_mentions:read im:history im:write files:write files:read users:read usergroups:read".split(
+      " ",
+    ),
   );
   readonly responseUrls = new Map<string, ResponseUrl>();
   readonly #triggers = new Map<string, number>();
@@ -84,7 +86,8 @@ export class Workspace {
   #later = 0;
 
   constructor() {
-    for (const id of ["C1", "C2"]) this.channels.set(id, { id, members: new Set([BOT_USER]), archived: false });
+    for (const id of ["C1", "C2"])
+      this.channels.set(id, { id, members: new Set([BOT_USER]), archived: false });
     this.channels.get("C2")?.members.delete(BOT_USER);
   }
 
@@ -131,7 +134,8 @@ export class Workspace {
     const channel = /^U/.test(String(id)) ? this.direct(String(id)) : this.channels.get(String(id));
     if (channel === undefined) throw new SlackRefusal("channel_not_found");
     if (channel.archived) throw new SlackRefusal("is_archived");
-    if (!channel.members.has(BOT_USER) && !this.scopes.has("chat:write.public")) throw new SlackRefusal("not_in_channel");
+    if (!channel.members.has(BOT_USER) && !this.scopes.has("chat:write.public"))
+      throw new SlackRefusal("not_in_channel");
     return channel;
   }
 

@@ -1,5 +1,6 @@
 /** @typedef {{ name: string, description: string, position: string, list: boolean, completes: boolean }} Argument */
-/** @typedef {{ name: string, summary: string, usage: string, access: string, args: Argument[] }} Command */
+/** @typedef {{ name: string, summary: string, usage: string, access: string, examples: string[],
+ *   args: Argument[] }} Command */
 /** @typedef {{ start: number, text: string }} Word */
 /** `insert` replaces the line from `start` to the caret. */
 /** @typedef {{ label: string, detail: string, insert: string, start: number }} Suggestion */

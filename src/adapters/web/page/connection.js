@@ -5,7 +5,7 @@ const SILENCE_MS = 40_000;
 /**
  * Keeps a stream of events open, again and again, until it is closed.
  * @param {Record<string, string>} query
- * @param {{ ready: () => void, lost: () => void, message: (view: any) => void, gone: (id: string) => void }} on
+ * @param {{ ready: () => void, lost: () => void, message: (view: import("./messages.js").View) => void, gone: (id: string) => void }} on
  * @returns {() => void} closes it
  */
 export function connect(query, on) {

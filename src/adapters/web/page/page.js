@@ -13,7 +13,7 @@ const person = byId("person");
 let channels = [];
 /** @type {{ id: string, name: string, staff: boolean }[]} */
 let people = [];
-/** @type {any[]} */
+/** @type {import("./complete.js").Command[]} */
 let commands = [];
 let channel = "";
 let as = "";
@@ -80,7 +80,7 @@ async function submit(path, body, asked) {
   }
 }
 
-/** @param {{ command: string, title: string, fields: any[] }} form */
+/** @param {{ command: string, title: string, fields: import("./dialogs.js").Field[] }} form */
 function openForm(form) {
   dialog.open(form, {
     complete: (argument, typed) => complete(form.command, argument, typed),

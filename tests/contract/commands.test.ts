@@ -1,0 +1,132 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commands } from "../../commands/index.ts";
+import type { WebMessage } from "../../src/adapters/web/messages.ts";
+import { slackCommandName } from "../../src/adapters/slack/names.ts";
+import { FINAL } from "../../src/queue/catalogue.ts";
+import { assign, tokenize } from "../../src/router/parse.ts";
+import type { Command } from "../../src/router/command.ts";
+import { type Running, runToEnd } from "../support/processes.ts";
+import { until } from "../support/services.ts";
+import { openStage, type Stage } from "../support/stage.ts";
+
+let stage: Stage;
+let bot: Running;
+beforeAll(async () => {
+  stage = await openStage();
+  bot = await stage.start();
+}, 90_000);
+afterAll(async () => {
+  await stage.close();
+});
+
+interface Answer {
+  /** All words a person sees, markup and all. */
+  text: string;
+  pictures: number;
+  files: string[];
+}
+
+const wordsIn = (value: unknown): string[] => {
+  if (typeof value === "string") return [value];
+  if (value === null || typeof value !== "object") return [];
+  return Object.values(value).flatMap(wordsIn);
+};
+
+function nativeOptions(command: Command, line: string): Record<string, string> {
+  const options: Record<string, string> = {};
+  for (const [name, words] of assign(command, tokenize(line))) {
+    if (command.args[name]?.list === undefined) options[name] = words.join(" ");
+    else words.forEach((word, at) => (options[`${name}${at + 1}`] = word));
+  }
+  return options;
+}
+
+async function onSlack(command: Command, rest: string): Promise<Answer> {
+  const { slack } = stage;
+  const [user, channel] = ["UADMIN", "C1"];
+  const before = { said: slack.said(channel).length, heard: slack.ephemerals(user).length };
+  await slack.types(user, channel, `/${slackCommandName(command.name, "")} ${rest}`.trim());
+  const answers = () => [...slack.said(channel).slice(before.said), ...slack.ephemerals(user).slice(before.heard)];
+  await until(() => answers().length > 0 && !/Drawing/.test(JSON.stringify(answers())), "an answer in Slack");
+  const [answer, ...more] = answers();
+  expect(more.filter(({ blocks }) => blocks.length > 0)).toEqual([]);
+  const pictures = JSON.stringify(answer?.blocks).match(/"slack_file"/g)?.length ?? 0;
+  const files = [...slack.workspace.files.values()].filter(({ shares }) => shares.length > 0).map(({ name }) => name);
+  return { text: wordsIn(answer?.blocks).join(" "), pictures, files };
+}
+
+async function onDiscord(command: Command, rest: string): Promise<Answer> {
+  const { discord } = stage;
+  discord.person("grace", { permissions: 0x20n });
+  const interaction = await discord.runs("grace", "general", command.name, nativeOptions(command, rest));
+  await until(() => !/Drawing/.test(JSON.stringify(discord.answerTo(interaction).components)), "an answer in Discord");
+  const { components, files } = discord.answerTo(interaction);
+  return {
+    text: wordsIn(components).join(" "),
+    pictures: files.filter(({ contentType }) => contentType === "image/png").length,
+    files: files.filter(({ contentType }) => contentType !== "image/png").map(({ filename }) => filename),
+  };
+}
+
+async function onWeb(command: Command, rest: string): Promise<Answer> {
+  const id = randomUUID();
+  const response = await fetch(`${bot.url}/api/say`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: bot.url },
+    body: JSON.stringify({ id, channel: "general", as: "grace", text: `/${command.name} ${rest}`.trim() }),
+  });
+  expect(response.status).toBe(200);
+  let html = "";
+  await until(async () => {
+    const list = (await (await fetch(`${bot.url}/api/messages?channel=general&as=grace`)).json()) as { messages: (WebMessage & { html: string })[] };
+    const message = list.messages.find((each) => each.id.includes(id));
+    html = message?.html ?? "";
+    return message !== undefined && message.stage >= FINAL;
+  }, "an answer on the web page");
+  return { text: html, pictures: html.match(/<img /g)?.length ?? 0, files: [...html.matchAll(/href="([^"]*\/files\/\d+)"/g)].map((match) => match[1] ?? "") };
+}
+
+async function onTerminal(command: Command, rest: string): Promise<Answer> {
+  const args = [`/${command.name} ${rest}`.trim(), "--json", "--staff"];
+  const { code, out, err } = await runToEnd("src/terminal.js", { args, env: { LECTERN_HOME: stage.home } });
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  const document = JSON.parse(out) as { blocks: object[]; files: { path: string; mediaType: string }[]; command: string };
+  expect(document.command).toBe(command.name);
+  const pictures = document.files.filter(({ mediaType }) => mediaType === "image/png").length;
+  return { text: wordsIn(document.blocks).join(" "), pictures, files: document.files.filter(({ mediaType }) => mediaType !== "image/png").map(({ path }) => path) };
+}
+
+/** The same words whatever the platform does to mark them up. */
+const plainWords = (text: string): string => text.replace(/<[^>]*>|&\w+;|&#\d+;|[\\*_`#>|─]/g, "").replace(/\s+/g, " ");
+
+const examples = commands.flatMap((command) => command.examples.map((line) => ({ line, command, rest: line.slice(command.name.length).trim() })));
+
+describe.each(examples)("$line", ({ command, rest }) => {
+  test("says the same in Slack, Discord, the playground and the terminal", async () => {
+    const terminal = await onTerminal(command, rest);
+    const others = { slack: await onSlack(command, rest), discord: await onDiscord(command, rest), web: await onWeb(command, rest) };
+    expect(terminal.text.length).toBeGreaterThan(40);
+    const sentence = plainWords(terminal.text).slice(5, 45);
+    for (const [platform, answer] of Object.entries(others)) {
+      expect(plainWords(answer.text), `${platform} says it`).toContain(sentence.trim());
+      expect(answer.text, `${platform} shows no error`).not.toMatch(/Something went wrong/);
+      expect(answer.pictures, `${platform} shows as many pictures`).toBeGreaterThanOrEqual(terminal.pictures);
+      if (terminal.files.length > 0) expect(answer.files.length, `${platform} has the file`).toBeGreaterThan(0);
+    }
+  });
+});
+
+test("nothing that was sent was refused, and every event was acknowledged in time", () => {
+  expect(stage.slack.refusals).toEqual([]);
+  expect(stage.slack.failures).toEqual([]);
+  expect(stage.discord.world.unanswered).toEqual([]);
+  expect(stage.discord.world.requests.filter((line) => / [45]\d\d$/.test(line))).toEqual([]);
+});
+
+test("logs hold references, no words and no tokens", () => {
+  expect(bot.log()).toMatch(/"reference":"\w{6}"/);
+  for (const secret of [stage.environment.SLACK_BOT_TOKEN, stage.environment.DISCORD_BOT_TOKEN, "chinchilla", "gopher"]) {
+    expect(bot.log()).not.toContain(secret);
+  }
+});
