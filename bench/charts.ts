@@ -16,16 +16,16 @@ export interface Row {
 }
 
 const SPECS: ChartSpec[] = [samples.prompting, samples.losses, samples.tradeOff, samples.landscape];
-const ROUNDS = 12;
+const ROUNDS = 15;
 const WARM_UP = 3;
 const compress = promisify(deflate);
 
 type Contender = (spec: ChartSpec) => Promise<unknown>;
 
 /**
- * Charts a second, one at a time and each awaited, so that every contender has one drawing thread (ours is the pool's
- * thread, the others' is this one) and the same thread pool of the system for compression. The contenders take turns, spec by spec, so that a
- * busy machine slows all of them alike.
+ * Charts a second, one at a time and each awaited, so that every contender has one drawing thread (ours the pool's, the
+ * others this one) and the same system threads for compression. Contenders take turns on the same specification and
+ * medians are compared, so that a busy machine slows all of them alike.
  */
 export async function benchCharts(): Promise<Row[]> {
   const pool = createDrawingPool({ threads: 1 });
@@ -53,26 +53,29 @@ function drawWithEcharts(spec: ChartSpec): Buffer {
   return new Resvg(svg, { font: { loadSystemFonts: true } }).render().asPng();
 }
 
+/** The sum, over the specifications, of each contender's median time in milliseconds. */
 async function takeTurns<Name extends string>(
   contenders: Record<Name, Contender>,
 ): Promise<Record<Name, number>> {
   const names = Object.keys(contenders) as Name[];
-  const total = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
-  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    for (const spec of SPECS) {
+  const sums = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+  for (const spec of SPECS) {
+    const times = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
       for (const name of names) {
         const start = performance.now();
         await contenders[name](spec);
-        if (round >= 0) total[name] += performance.now() - start;
+        if (round >= 0) times[name].push(performance.now() - start);
         await new Promise((resolve) => setImmediate(resolve)); // native pixel buffers are freed between turns
       }
     }
+    for (const name of names) sums[name] += times[name].sort((a, b) => a - b)[ROUNDS >> 1] ?? 0;
   }
-  return total;
+  return sums;
 }
 
 function rows(times: Record<"ours" | "canvas" | "echarts" | "floor", number>): Row[] {
-  const rate = (ms: number): string => `${((ROUNDS * SPECS.length * 1000) / ms).toFixed(1)} charts/s`;
+  const rate = (ms: number): string => `${((SPECS.length * 1000) / ms).toFixed(1)} charts/s`;
   const faster = (ms: number): number => ms / times.ours;
   const overFloor = times.ours / times.floor;
   return [

@@ -82,8 +82,9 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
 
   async function status(): Promise<Record<string, string>> {
     const connected = [...adapters.values()].map((adapter) => [adapter.platform, adapter.ready() ? "connected" : "not connected"]);
+    const queued = Object.entries(await queues.counts()).map(([name, count]) => [name === "work" ? "jobs" : `to ${name}`, count]);
     const memory = `${Math.round(process.memoryUsage().rss / 1e6)} MB`;
-    return { ...Object.fromEntries(connected), ...(await queues.counts()), models: String(course.models.length), memory };
+    return { ...Object.fromEntries(connected), ...Object.fromEntries(queued), models: String(course.models.length), memory };
   }
 
   const lectern: Lectern = {

@@ -7,8 +7,10 @@ import { Citations, figureData, RECALLED_MARK, RECALLED_NOTE } from "./sources.t
 /** Says nothing that the word "unknown" does not say. */
 const EMPTY_NOTE = "unknown or not looked up";
 
-function correction(erratum: Erratum): string {
-  return `**Correction to the slides.** Slide: ${plain(erratum.slideSays)}. Source: ${plain(erratum.sourceSays)} (${plain(erratum.source)}; ${erratum.status}).`;
+function corrections(errata: readonly Erratum[]): Block[] {
+  if (errata.length === 0) return [];
+  const lines = errata.map(({ slideSays, sourceSays, source, status }) => `- Slide: ${plain(slideSays)}. Source: ${plain(sourceSays)} (${plain(source)}; ${status}).`);
+  return [{ kind: "text", text: `**Corrections to the slides**\n${lines.join("\n")}` }];
 }
 
 function noteOf(fact: Fact): string {
@@ -60,10 +62,10 @@ export function modelCard(course: Course, model: Model): Reply {
   const blocks: Block[] = [
     { kind: "heading", text: model.name },
     { kind: "text", text: firstLine(model) },
-    ...errata.filter(({ severity }) => severity !== "typo").map((erratum): Block => ({ kind: "text", text: correction(erratum) })),
     { kind: "fields", fields: known },
   ];
   if (unknown.length > 0) blocks.push({ kind: "text", text: `**Unknown:** ${unknown.join(", ")}.` });
+  blocks.push(...corrections(errata.filter(({ severity }) => severity !== "typo")));
   const notes = [paperLine(model), citations.note(), recalled ? RECALLED_NOTE : ""].filter(Boolean).join("\n");
   blocks.push({ kind: "note", text: notes });
   return { blocks, data: cardData(model, errata) };

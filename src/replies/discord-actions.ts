@@ -43,7 +43,7 @@ function button(from: Button, taken: Set<string>): APIButtonComponentWithCustomI
   };
 }
 
-export interface ActionRow {
+interface ActionRow {
   component: APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>;
   /** Components it counts for: itself and what is in it. */
   cost: number;

@@ -50,7 +50,7 @@ export function fitTable(table: TableBlock, budget: number): FittedTable | undef
       ? [`the first ${columns.length} of ${table.columns.length} columns`]
       : []),
   ];
-  const cut = missing.length === 0 ? undefined : `Shown: ${missing.join(" and ")}. The CSV has all of them.`;
+  const cut = missing.length === 0 ? undefined : `Shown: ${missing.join(" and ")}.`;
   return { header, rows, length, cut };
 }
 

@@ -31,6 +31,8 @@ interface Piece {
 
 /** What the blocks so far have used up. */
 interface Used {
+  /** Whether a CSV goes along that holds what a table must leave out. */
+  csv: boolean;
   tables: number;
   controls: number;
 }
@@ -69,11 +71,12 @@ function notePiece(text: string): Piece {
 }
 
 function tablePiece(table: BlockOf<"table">, used: Used): Piece {
+  const more = used.csv ? " The CSV has all of them." : "";
   const native = used.tables < SLACK.tablesPerMessage;
   const render = (budget: number): SlackBlock[] | undefined => {
     const fitted = fitTable(table, budget - TOO_LITTLE);
     if (fitted === undefined) return undefined;
-    const note = fitted.cut === undefined ? [] : [context(escapedWithin(fitted.cut, SLACK.fieldText))];
+    const note = fitted.cut === undefined ? [] : [context(escapedWithin(fitted.cut + more, SLACK.fieldText))];
     if (!native || !isSmall(fitted)) return [pagedTable(table, fitted), ...note];
     const caption = table.caption === "" ? [] : [section(`*${escapedWithin(table.caption, SLACK.caption)}*`)];
     return [...caption, nativeTable(table, fitted), ...note];
@@ -186,7 +189,8 @@ export function toSlackBlocks(
   images: Record<string, string>,
   mostBlocks: number,
 ): SlackBlock[] {
-  const used: Used = { tables: 0, controls: 0 };
+  const csv = (reply.files ?? []).some((file) => file.mediaType === "text/csv");
+  const used: Used = { csv, tables: 0, controls: 0 };
   return keepWithin(
     reply.blocks.map((block) => render(block, images, used)),
     mostBlocks,

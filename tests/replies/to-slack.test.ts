@@ -83,7 +83,11 @@ describe("tables", () => {
     const [table, note] = show(tableOf(101));
     expect(table).toMatchObject({ type: "data_table", caption: "Sizes" });
     expect(table?.type === "data_table" && table.rows.length).toBe(101);
-    expect(json(note)).toContain("the first 100 of 101 rows. The CSV has all of them.");
+    expect(json(note)).toContain("Shown: the first 100 of 101 rows.");
+    expect(json(note)).not.toContain("CSV");
+    const csv = { name: "sizes.csv", mediaType: "text/csv", alt: "All", text: "c0" } as const;
+    const withCsv = toSlackMessage({ blocks: [tableOf(101)], files: [csv] }, {});
+    expect(json(withCsv.blocks)).toContain("the first 100 of 101 rows. The CSV has all of them.");
   });
 
   test("20 columns fit, the 21st is cut with a note", () => {

@@ -57,12 +57,13 @@ export const COMMANDS = [
       models: word({
         description: "models to compare",
         placeholder: "<model>…",
+        position: "rest",
         list: { min: 2, max: 8 },
         complete: () => [],
       }),
       by: word({
         description: "the figure to compare by",
-        placeholder: "[by:<figure>]",
+        placeholder: "<figure>",
         required: false,
         position: "named",
         choices: [

@@ -3,7 +3,7 @@ import { DISCORD, shorten } from "../../replies/limits.ts";
 import type { Arg, Args } from "../../router/command.ts";
 
 /** One native option and the argument it belongs to. */
-export interface NativeOption {
+interface NativeOption {
   argument: string;
   name: string;
   required: boolean;

@@ -20,7 +20,7 @@ import { formButton, rememberedForms } from "./retry.ts";
 const TOO_LATE = 10_062;
 const ALREADY_ACKNOWLEDGED = 40_060;
 
-export interface Receiving {
+interface Receiving {
   api: DiscordApi;
   lectern: Lectern;
   sender: Sender;

@@ -28,7 +28,7 @@ export interface Answers {
 
 /** Mistakes are for the asker alone, whatever the command's visibility. */
 function parcelOf(invocation: Invocation, { reply, visibility }: Pick<Said, "reply" | "visibility">): Parcel {
-  const address = { ...invocation.address, visibility: reply.error ? ("private" as const) : visibility };
+  const address = { ...invocation.address, visibility };
   return { invocation: invocation.id, address, reply, stage: FINAL };
 }
 
@@ -51,88 +51,109 @@ export function formErrors(
 /** A passing trouble is met again at once; what is lost after these was an immediate answer, and can be asked again. */
 const PAUSES_MS = [0, 500, 2_000];
 
-export function slackAnswers(parts: {
+export interface AnswerParts {
   lectern: Lectern;
   sender: SlackSender;
   commandPrefix: string;
   log: Logger;
-}): Answers {
-  const { lectern, sender, commandPrefix, log } = parts;
+}
 
-  /** An immediate reply is not recorded anywhere: it is sent from here. */
-  async function sayNow(parcel: Parcel): Promise<void> {
-    let posted: Posted | null = null;
-    const remember = async (next: Posted): Promise<void> => {
-      posted = next;
-    };
-    const { invocation } = parcel;
-    for (const [attempt, pause] of PAUSES_MS.entries()) {
-      await wait(pause);
-      try {
-        return await sender.send(parcel, posted, remember);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        const last = error instanceof Undeliverable || attempt === PAUSES_MS.length - 1;
-        log.warn({ invocation, reason, last }, "an answer did not get through");
-        if (last) return;
-      }
-    }
-  }
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-  async function show(parcel: Parcel): Promise<void> {
+/** An immediate reply is not recorded anywhere: it is sent from here. */
+async function sayNow({ sender, log }: AnswerParts, parcel: Parcel): Promise<void> {
+  let posted: Posted | null = null;
+  const remember = async (next: Posted): Promise<void> => {
+    posted = next;
+  };
+  for (const [attempt, pause] of PAUSES_MS.entries()) {
+    await wait(pause);
     try {
-      await lectern.show(parcel);
+      return await sender.send(parcel, posted, remember);
     } catch (error) {
-      // The answer itself is durable and comes by delivery.
-      const reason = error instanceof Error ? error.message : String(error);
-      log.warn({ invocation: parcel.invocation, reason }, "the working line did not get through");
+      const last = error instanceof Undeliverable || attempt === PAUSES_MS.length - 1;
+      log.warn(
+        { invocation: parcel.invocation, reason: reasonOf(error), last },
+        "an answer did not get through",
+      );
+      if (last) return;
     }
   }
+}
 
-  async function replyToCommand(parcel: Parcel, ack: AckFn<RespondArguments>): Promise<void> {
-    const { reply, address } = parcel;
-    const files = (reply.files ?? []).length > 0;
-    const open = address.visibility === "public";
-    // An acknowledgement carries no pictures, and says not where it stands, so nothing can be put into its thread.
-    if (picturesOf(reply).length > 0 || (files && open)) {
-      await ack();
-      return sayNow(parcel);
-    }
-    await ack({ response_type: open ? "in_channel" : "ephemeral", ...toSlackMessage(reply, {}) });
-    if (files) await sender.sendFiles(parcel);
+async function show({ lectern, log }: AnswerParts, parcel: Parcel): Promise<void> {
+  try {
+    await lectern.show(parcel);
+  } catch (error) {
+    // The answer itself is durable and comes by delivery.
+    log.warn(
+      { invocation: parcel.invocation, reason: reasonOf(error) },
+      "the working line did not get through",
+    );
   }
+}
 
+async function replyToCommand(
+  parts: AnswerParts,
+  parcel: Parcel,
+  ack: AckFn<RespondArguments>,
+): Promise<void> {
+  const { reply, address } = parcel;
+  const files = (reply.files ?? []).length > 0;
+  const open = address.visibility === "public";
+  // An acknowledgement carries no pictures, and says not where it stands, so nothing can be put into its thread.
+  if (picturesOf(reply).length > 0 || (files && open)) {
+    await ack();
+    return sayNow(parts, parcel);
+  }
+  await ack({ response_type: open ? "in_channel" : "ephemeral", ...toSlackMessage(reply, {}) });
+  if (files) await parts.sender.sendFiles(parcel);
+}
+
+async function workForCommand(
+  parts: AnswerParts,
+  parcel: Parcel,
+  ack: AckFn<RespondArguments>,
+): Promise<void> {
+  if (parcel.address.visibility === "public") {
+    await ack();
+    return show(parts, parcel);
+  }
+  const message = toSlackMessage(parcel.reply, {});
+  const said = { acknowledged: true };
+  await parts.lectern.shown(parcel, said, () => ack({ response_type: "ephemeral", ...message }));
+}
+
+function formTrouble(form: Form, commandPrefix: string): Reply {
+  const typed = `/${slackCommandName(form.command, commandPrefix)}`;
+  const text = `The form did not open in time. Try once more, or type \`${typed}\` with its arguments.`;
+  return { blocks: [{ kind: "text", text }], error: true };
+}
+
+export function slackAnswers(parts: AnswerParts): Answers {
   return {
     async toCommand(invocation, outcome, ack) {
       if (outcome.kind === "repeat") return ack();
-      if (outcome.kind === "reply") return replyToCommand(parcelOf(invocation, outcome), ack);
-      const { parcel } = outcome;
-      if (parcel.address.visibility === "public") {
-        await ack();
-        return show(parcel);
-      }
-      const message = toSlackMessage(parcel.reply, {});
-      await lectern.shown(parcel, { acknowledged: true }, () =>
-        ack({ response_type: "ephemeral", ...message }),
-      );
+      if (outcome.kind === "reply") return replyToCommand(parts, parcelOf(invocation, outcome), ack);
+      return workForCommand(parts, outcome.parcel, ack);
     },
 
     async inPlace(invocation, outcome) {
-      if (outcome.kind === "reply") await sayNow(parcelOf(invocation, outcome));
-      else if (outcome.kind === "working") await show(outcome.parcel);
-      else if (outcome.kind === "form")
-        await sayNow(parcelOf(invocation, { reply: formButton(outcome.form), visibility: "private" }));
+      if (outcome.kind === "reply") await sayNow(parts, parcelOf(invocation, outcome));
+      else if (outcome.kind === "working") await show(parts, outcome.parcel);
+      else if (outcome.kind === "form") {
+        const reply = formButton(outcome.form);
+        await sayNow(parts, parcelOf(invocation, { reply, visibility: "private" }));
+      }
     },
 
     async opened(invocation, form, open) {
       try {
         await open();
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        log.warn({ invocation: invocation.id, reason }, "a form did not open");
-        const text = `The form did not open in time. Try once more, or type \`/${slackCommandName(form.command, commandPrefix)}\` with its arguments.`;
-        const reply = { blocks: [{ kind: "text" as const, text }], error: true };
-        await sayNow(parcelOf(invocation, { reply, visibility: "private" }));
+        parts.log.warn({ invocation: invocation.id, reason: reasonOf(error) }, "a form did not open");
+        const reply = formTrouble(form, parts.commandPrefix);
+        await sayNow(parts, parcelOf(invocation, { reply, visibility: "private" }));
       }
     },
   };

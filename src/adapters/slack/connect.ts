@@ -84,6 +84,28 @@ function lineFor({ appToken, signingSecret, apiUrl }: SlackOptions, log: Logger)
   throw new StartupError(`SLACK_APP_TOKEN is missing. ${APP_TOKEN_PLACE}`);
 }
 
+function openApp(
+  options: SlackOptions,
+  line: Line,
+  { identity, log }: { identity: Identity; log: Logger },
+): App {
+  const { botUser: botUserId, botId, team } = identity;
+  const authorization = {
+    botToken: options.botToken,
+    botId,
+    botUserId,
+    ...(team === undefined ? {} : { teamId: team }),
+  };
+  return new App({
+    receiver: line.receiver,
+    authorize: async () => authorization,
+    convoStore: false,
+    logger: boltLogger(log),
+    logLevel: LogLevel.WARN,
+    clientOptions: clientOptions(options.apiUrl, log, 1),
+  });
+}
+
 const FINISHING_MS = 5_000;
 
 /** Counts what is being handled, so that stopping can wait for it. */
@@ -108,20 +130,9 @@ export async function connectSlack(
   const { botToken, apiUrl, commandPrefix } = options;
   const api = slackApi(botToken, apiUrl, log);
   const line = lineFor(options, log);
-  const { botUser, botId, team } = await identify(api);
-  const app = new App({
-    receiver: line.receiver,
-    authorize: async () => ({
-      botToken,
-      botId,
-      botUserId: botUser,
-      ...(team === undefined ? {} : { teamId: team }),
-    }),
-    convoStore: false,
-    logger: boltLogger(log),
-    logLevel: LogLevel.WARN,
-    clientOptions: clientOptions(apiUrl, log, 1),
-  });
+  const identity = await identify(api);
+  const { botUser, team } = identity;
+  const app = openApp(options, line, { identity, log });
   const sender = slackSender({ api, artifact: lectern.artifact, log });
   const answers = slackAnswers({ lectern, sender, commandPrefix, log });
   const finished = inFlight(app);

@@ -62,7 +62,8 @@ export function mentionInvocation(
   facts: EventFacts,
   botUser: string,
 ): Invocation | undefined {
-  if (event.user === undefined) return undefined;
+  // Another bot's mention is not answered: two bots would never stop.
+  if (event.user === undefined || event.bot_id !== undefined) return undefined;
   const text = event.text.replace(new RegExp(`<@${botUser}(\\|[^>]*)?>`), "").trim();
   return {
     id: `slack-${facts.event_id}`,

@@ -37,22 +37,23 @@ export function socketLine(appToken: string, apiUrl: string | undefined, log: Lo
   const stopping = new AbortController();
   let state: "new" | "connected" | "reconnecting" = "new";
 
-  async function reconnect(): Promise<void> {
-    state = "reconnecting";
-    for (let attempt = 0; state === "reconnecting" && !stopping.signal.aborted; attempt += 1) {
-      try {
-        await wait(PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)], undefined, {
-          signal: stopping.signal,
-        });
-        await receiver.start();
-      } catch (error) {
-        if (!stopping.signal.aborted)
-          log.warn({ attempt, reason: reasonOf(error) }, "Slack is not connected");
-      }
+  const open = async (attempt: number): Promise<void> => {
+    try {
+      await wait(PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)], undefined, { signal: stopping.signal });
+      await receiver.start();
+    } catch (error) {
+      if (!stopping.signal.aborted) log.warn({ attempt, reason: reasonOf(error) }, "Slack is not connected");
     }
-  }
+  };
+  const reconnect = async (): Promise<void> => {
+    state = "reconnecting";
+    for (let attempt = 0; state === "reconnecting" && !stopping.signal.aborted; attempt += 1)
+      await open(attempt);
+  };
   client.on("connected", () => {
     state = "connected";
+    // Stopped while it was being opened.
+    if (stopping.signal.aborted) void client.disconnect();
   });
   client.on("disconnected", () => {
     if (state === "connected" && !stopping.signal.aborted) void reconnect();

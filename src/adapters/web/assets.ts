@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { packageRoot } from "../../package-root.ts";
 
 export interface Asset {
   body: Buffer<ArrayBuffer>;
@@ -42,13 +42,6 @@ const FONTS = ["latin", "latin-ext", "greek"].flatMap((script) =>
   ["400-normal", "400-italic", "500-normal", "600-normal"].map((style) => `inter-${script}-${style}.woff2`),
 );
 
-/** The package root: compiled code lies deeper than the source, and the page is not compiled. */
-function packageRoot(from: string): string {
-  const parent = dirname(from);
-  if (existsSync(join(from, "package.json")) || parent === from) return from;
-  return packageRoot(parent);
-}
-
 function readAsset(path: string): Asset {
   const body = Buffer.from(readFileSync(path));
   const ending = path.slice(path.lastIndexOf(".") + 1) as keyof typeof TYPES;
@@ -57,7 +50,7 @@ function readAsset(path: string): Asset {
 
 /** Everything the page consists of, by path, read once: no request ever becomes a file name. */
 export function loadAssets(): Map<string, Asset> {
-  const page = join(packageRoot(dirname(fileURLToPath(import.meta.url))), "src/adapters/web/page");
+  const page = join(packageRoot, "src/adapters/web/page");
   const fonts = join(
     dirname(createRequire(import.meta.url).resolve("@fontsource/inter/package.json")),
     "files",

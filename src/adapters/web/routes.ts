@@ -197,6 +197,8 @@ export function createRoutes(parts: RouteParts): Hono {
   app.notFound((c) => c.json({ error: "There is nothing here. The playground is at /." }, 404));
   app.onError((error, c) => {
     if (error instanceof BadRequest) return c.json({ error: error.message }, 400);
+    // The terminal's side checks its own bodies.
+    if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);
     const reference = newReference();
     parts.log.error({ err: error, reference, path: c.req.path }, "a web request failed");
     return c.json({ error: `Something went wrong in Lectern. Try again; reference ${reference}.` }, 500);

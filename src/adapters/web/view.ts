@@ -1,6 +1,7 @@
 import { FINAL } from "../../queue/catalogue.ts";
 import { toHtml } from "../../replies/to-html.ts";
 import type { Command } from "../../router/command.ts";
+import { usage } from "../../router/parse.ts";
 import type { WebMessage } from "./messages.ts";
 import { nameOf } from "./people.ts";
 
@@ -63,7 +64,7 @@ export function commandView(command: Command): CommandView {
   return {
     name: command.name,
     summary: command.summary,
-    usage: [`/${command.name}`, ...args.map(([, arg]) => arg.placeholder)].join(" "),
+    usage: `/${usage(command)}`,
     access: command.access,
     examples: command.examples,
     args: args.map(([name, arg]) => ({
@@ -84,9 +85,9 @@ export function lineOf(command: Command, options: Record<string, string>): strin
   const words = Object.entries(command.args).flatMap(([name, arg]) => {
     const value = options[name]?.trim() ?? "";
     if (value === "") return [];
-    if (arg.position === "rest") return [value];
     if (arg.position === "named") return [`${name}:${quoted(value)}`];
-    return arg.list === undefined ? [quoted(value)] : value.split(/\s*,\s*/).map(quoted);
+    if (arg.list !== undefined) return value.split(/\s*,\s*/).map(quoted);
+    return [arg.position === "rest" ? value : quoted(value)];
   });
   return [`/${command.name}`, ...words].join(" ");
 }

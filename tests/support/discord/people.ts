@@ -241,7 +241,7 @@ function optionValue(menu: Data, wanted: string): string {
 }
 
 /** What a field holds when nobody touches it. */
-export function prefilled(field: Data): string {
+function prefilled(field: Data): string {
   if (field.type === 3)
     return String(list(field.options).find((option) => option.default === true)?.value ?? "");
   return String(field.value ?? "");

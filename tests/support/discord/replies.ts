@@ -76,7 +76,7 @@ const menu = fc.record({
   ),
 });
 
-export const anyBlock: fc.Arbitrary<Block> = fc.oneof(
+const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant("heading" as const), text: long }),
   fc.record({ kind: fc.constant("text" as const), text: long }),
   fc.record({ kind: fc.constant("note" as const), text: long }),

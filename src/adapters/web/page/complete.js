@@ -76,7 +76,8 @@ function argumentAt(words, command, line) {
     ({ list, position }, index) => index >= loose.length || list || position === "rest",
   );
   const argument = places[at];
-  if (argument?.position !== "rest")
+  // A list is completed entry by entry, a sentence or a name of several words as a whole.
+  if (argument?.position !== "rest" || argument.list)
     return { used, loose, argument, prefix: "", typed: unquote(current.text), start: current.start };
   const start = loose[at]?.start ?? current.start;
   return { used, loose, argument, prefix: "", typed: line.slice(start), start };
@@ -99,7 +100,7 @@ export async function suggest(line, commands, complete) {
   const found = argument?.completes ? await complete(command.name, argument.name, typed) : [];
   const taken = new Set(argument?.list ? loose.map(({ text }) => unquote(text)) : []);
   const insertOf = (/** @type {string} */ value) =>
-    argument?.position === "rest" && prefix === "" ? value : quote(value);
+    argument?.position === "rest" && !argument.list && prefix === "" ? value : quote(value);
   const values = found
     .filter(({ value }) => !taken.has(value))
     .slice(0, MOST)

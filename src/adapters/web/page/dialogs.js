@@ -1,5 +1,6 @@
 import { byId, element } from "./element.js";
 
+/** @typedef {{ label: string, value: string }} Choice */
 /** @typedef {{ name: string, label: string, hint: string, required: boolean, value?: string,
  *   choices?: { label: string, value: string }[] }} Field */
 
@@ -21,7 +22,7 @@ function offer(input, list, complete) {
   });
 }
 
-/** @param {Field} field @param {(argument: string, typed: string) => Promise<any[]>} complete */
+/** @param {Field} field @param {(argument: string, typed: string) => Promise<Choice[]>} complete */
 function fieldElement(field, complete) {
   const id = `field-${field.name}`;
   const common = { id, name: field.name, "aria-describedby": `${id}-hint`, required: field.required };
@@ -85,7 +86,7 @@ export function createFormDialog() {
   return {
     /**
      * @param {{ command: string, title: string, fields: Field[] }} asked
-     * @param {{ complete: (argument: string, typed: string) => Promise<any[]>,
+     * @param {{ complete: (argument: string, typed: string) => Promise<Choice[]>,
      *   submit: (options: Record<string, string>) => Promise<string> }} on  `submit` gives HTML to show, or "" to close
      */
     open: (asked, on) => {
