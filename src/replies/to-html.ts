@@ -81,7 +81,7 @@ function tableHtml(table: BlockOf<"table">): string {
   });
   const caption = escaped(table.caption);
   return (
-    `<div class="table" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption>` +
+    `<div class="table" role="region" tabindex="0" aria-label="${caption}"><table><caption><span>${caption}</span></caption>` +
     `<thead><tr>${head.join("")}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`
   );
 }

@@ -77,9 +77,17 @@ export async function startPostgres(): Promise<Service & { createDatabase: () =>
   const port = await freePort();
   const args = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", directory, "-c", "fsync=off", "-c", "max_connections=200"];
   const child = spawn(postgres, args, as);
-  await until(() => accepts(port), "Postgres accepts connections");
   const { default: pg } = await import("pg");
   const server = `postgres://lectern@127.0.0.1:${port}`;
+  // The port is open before the server takes connections.
+  const answers = async (): Promise<boolean> => {
+    const client = new pg.Client({ connectionString: `${server}/postgres` });
+    return client.connect().then(
+      () => client.end().then(() => true),
+      () => false,
+    );
+  };
+  await until(answers, "Postgres takes connections");
   let databases = 0;
   return {
     url: `${server}/postgres`,

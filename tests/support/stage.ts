@@ -1,3 +1,5 @@
+import { commands } from "../../commands/index.ts";
+import { slackManifest } from "../../src/adapters/slack/manifest.ts";
 import { type Running, runToEnd, start, temporaryHome } from "./processes.ts";
 import { type FakeDiscord, startDiscordServer } from "./discord/server.ts";
 import { type FakeSlack, startSlackServer } from "./slack/server.ts";
@@ -15,6 +17,8 @@ export interface Stage {
 
 export async function openStage(): Promise<Stage> {
   const [slack, discord] = await Promise.all([startSlackServer(), startDiscordServer()]);
+  const { oauth_config: oauth } = slackManifest({ commands, prefix: "", socketMode: true });
+  for (const scope of oauth?.scopes?.bot ?? []) slack.workspace.scopes.add(scope);
   const { home, remove } = temporaryHome();
   const running = new Set<Running>();
   const environment: Record<string, string> = {

@@ -28,7 +28,7 @@ export interface Answers {
 
 /** Mistakes are for the asker alone, whatever the command's visibility. */
 function parcelOf(invocation: Invocation, { reply, visibility }: Pick<Said, "reply" | "visibility">): Parcel {
-  const address = { ...invocation.address, visibility };
+  const address = { ...invocation.address, visibility: reply.error ? ("private" as const) : visibility };
   return { invocation: invocation.id, address, reply, stage: FINAL };
 }
 

@@ -16,11 +16,14 @@ export const REQUIRED_SCOPES = [
   "files:write",
 ] as const;
 
-/** Asked for as well: waiting for a picture's scan, admins, and user groups that are staff. */
-const FURTHER_SCOPES = ["files:read", "users:read", "usergroups:read"] as const;
+/**
+ * Asked for as well: waiting for a picture's scan, admins, user groups that are staff, and (history) finding Lectern's own
+ * message again when the process died just after posting it, so that it is not posted twice.
+ */
+const FURTHER_SCOPES = ["files:read", "users:read", "usergroups:read", "channels:history", "groups:history"] as const;
 
-/** Optional: channels nobody invited the bot to, and finding a message again that was posted just before a crash. */
-const OPTIONAL_SCOPES = ["chat:write.public", "channels:history", "groups:history"] as const;
+/** Optional: channels nobody invited the bot to. */
+const OPTIONAL_SCOPES = ["chat:write.public"] as const;
 
 export interface ManifestOptions {
   commands: readonly Command[];

@@ -122,6 +122,15 @@ describe("HTTP mode", () => {
   });
 });
 
+test("a command that is not acknowledged in three seconds fails before the person's eyes", async () => {
+  adapter = await connectTo(slack, lectern);
+  lectern.answers(() => {
+    throw new Error("no outcome");
+  });
+  expect((await slack.types("U1", "C1", "/compare")).timedOut).toBe(true);
+  expect(slack.failures).toEqual(['/compare failed with the error "operation_timeout"']);
+});
+
 describe("staff", () => {
   const person = (id: string) => ({ id, name: id, roles: [], administrator: false });
 

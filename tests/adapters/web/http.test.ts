@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { MessageView } from "../../../src/adapters/web/view.ts";
 import { StartupError } from "../../../src/errors.ts";
 import type { Input } from "../../../src/router/invocation.ts";
@@ -19,7 +20,7 @@ beforeAll(async () => {
     deps: {
       ready: async () => ready,
       mounts: { "/slack/events": (_request, response) => response.end("mounted") },
-      terminal: async (body) => ({ got: body }),
+      terminal: async (body) => ({ got: z.object({ line: z.string() }).parse(body) }),
     },
   });
 });
@@ -186,6 +187,9 @@ describe("for machines", () => {
     expect((await post("/api/terminal", {}, { Authorization: "Bearer s3cre" })).status).toBe(401);
     const response = await post("/api/terminal", { line: "help" }, { Authorization: "Bearer s3cret" });
     expect(await response.json()).toEqual({ got: { line: "help" } });
+    const wrong = await post("/api/terminal", { line: 1 }, { Authorization: "Bearer s3cret" });
+    expect(wrong.status).toBe(400);
+    expect(await wrong.json()).toEqual({ error: expect.stringContaining("expected string") });
   });
 });
 

@@ -1,4 +1,5 @@
-/** @typedef {{ name: string, description: string, position: string, list: boolean, completes: boolean }} Argument */
+/** @typedef {{ name: string, description: string, position: string, list: boolean, required: boolean,
+ *   completes: boolean }} Argument */
 /** @typedef {{ name: string, summary: string, usage: string, access: string, examples: string[],
  *   args: Argument[] }} Command */
 /** @typedef {{ start: number, text: string }} Word */

@@ -211,13 +211,12 @@ document.addEventListener("visibilitychange", () => {
   else if (channel !== "") listen();
 });
 
-/** Three things to try: the first examples of the first commands that take something. */
+/** Three things to try: first examples, of commands that cannot do without an argument if there are enough. */
 function showSuggestions() {
   const open = commands.filter(({ access, examples }) => access === "everyone" && examples.length > 0);
-  const order = [
-    ...open.filter(({ args }) => args.length > 0),
-    ...open.filter(({ args }) => args.length === 0),
-  ];
+  const needy = (/** @type {import("./complete.js").Command} */ { args }) =>
+    args.some(({ required }) => required);
+  const order = [...open.filter(needy), ...open.filter((command) => !needy(command)).reverse()];
   byId("suggestions").replaceChildren(
     ...order.slice(0, 3).map(({ examples, summary }) => {
       const line = `/${examples[0].replace(/^\//, "")}`;
