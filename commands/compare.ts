@@ -20,7 +20,11 @@ export const compare = defineCommand({
   },
 
   run({ models, by }, { course }) {
-    const reply = comparison(course, models.map(({ model }) => model), by);
+    const reply = comparison(
+      course,
+      models.map(({ model }) => model),
+      by,
+    );
     return { ...reply, blocks: [...corrections(models), ...reply.blocks] };
   },
 });

@@ -20,14 +20,18 @@ export const model = defineCommand({
     const card = modelCard(course, named.model);
     const share = { action: "share", label: "Share with the channel", value: `model ${named.model.id}` };
     const compare = { action: "form", label: "Compare models", value: "compare" };
-    return { ...card, blocks: [...corrections([named]), ...card.blocks, { kind: "actions", buttons: [share, compare] }] };
+    return {
+      ...card,
+      blocks: [...corrections([named]), ...card.blocks, { kind: "actions", buttons: [share, compare] }],
+    };
   },
 
   messageShortcut: {
     label: "Look up the models",
     toLine: (message, { course }) => {
       const found = mentionsIn(course, message, MOST_COMPARED);
-      if (found.length === 0) throw new UserError("No model of the registry is named in that message. `/models` lists them all.");
+      if (found.length === 0)
+        throw new UserError("No model of the registry is named in that message. `/models` lists them all.");
       return `${found.length === 1 ? "model" : "compare"} ${found.map(({ id }) => id).join(" ")}`;
     },
   },

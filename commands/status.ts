@@ -13,6 +13,12 @@ export const status = defineCommand({
   async run(_, context) {
     const figures = await context.status();
     const fields = Object.entries(figures).map(([label, value]) => ({ label, value: plain(value) }));
-    return { blocks: [{ kind: "heading", text: "Status" }, { kind: "fields", fields }], data: figures };
+    return {
+      blocks: [
+        { kind: "heading", text: "Status" },
+        { kind: "fields", fields },
+      ],
+      data: figures,
+    };
   },
 });

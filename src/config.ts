@@ -6,11 +6,19 @@ import { StartupError } from "./errors.ts";
 const list = z
   .string()
   .default("")
-  .transform((text) => text.split(",").map((item) => item.trim()).filter(Boolean));
+  .transform((text) =>
+    text
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
 const secret = z.string().regex(/^\S+$/, "contains a space").optional();
 const url = (...protocols: string[]) =>
   z
-    .url({ protocol: new RegExp(`^(${protocols.join("|")})$`), error: `must be an address that starts with ${protocols.join(":// or ")}://` })
+    .url({
+      protocol: new RegExp(`^(${protocols.join("|")})$`),
+      error: `must be an address that starts with ${protocols.join(":// or ")}://`,
+    })
     .optional();
 const count = (min: number, max: number) =>
   z.coerce.number({ error: "must be a whole number" }).int("must be a whole number").min(min).max(max);
@@ -21,22 +29,40 @@ export const VARIABLES = {
   LECTERN_HOST: z.string().default("127.0.0.1"),
   LECTERN_PORT: count(0, 65_535).default(3000),
   LECTERN_ALLOWED_HOSTS: list,
-  LECTERN_WORKERS: z.enum(["auto", "here", "elsewhere"], { error: "must be auto, here or elsewhere" }).default("auto"),
+  LECTERN_WORKERS: z
+    .enum(["auto", "here", "elsewhere"], { error: "must be auto, here or elsewhere" })
+    .default("auto"),
   LECTERN_DRAWING_THREADS: count(1, 16).default(1),
   LECTERN_COMMANDS_PER_MINUTE: count(1, 10_000).default(30),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   DATABASE_URL: url("postgres", "postgresql"),
   REDIS_URL: url("redis", "rediss"),
-  SLACK_BOT_TOKEN: secret.refine((token) => token === undefined || token.startsWith("xoxb-"), 'must start with "xoxb-"'),
-  SLACK_APP_TOKEN: secret.refine((token) => token === undefined || token.startsWith("xapp-"), 'must start with "xapp-"'),
+  SLACK_BOT_TOKEN: secret.refine(
+    (token) => token === undefined || token.startsWith("xoxb-"),
+    'must start with "xoxb-"',
+  ),
+  SLACK_APP_TOKEN: secret.refine(
+    (token) => token === undefined || token.startsWith("xapp-"),
+    'must start with "xapp-"',
+  ),
   SLACK_SIGNING_SECRET: secret,
-  SLACK_COMMAND_PREFIX: z.string().regex(/^[a-z0-9_-]*$/, "may hold a-z, 0-9, - and _ only").max(20).default(""),
+  SLACK_COMMAND_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_-]*$/, "may hold a-z, 0-9, - and _ only")
+    .max(20)
+    .default(""),
   SLACK_STAFF_USERS: list,
   SLACK_STAFF_GROUPS: list,
   SLACK_API_URL: url("http", "https"),
   DISCORD_BOT_TOKEN: secret,
-  DISCORD_APPLICATION_ID: z.string().regex(/^\d{5,25}$/, "must be a number of 17 to 20 digits").optional(),
-  DISCORD_GUILD_ID: z.string().regex(/^\d{5,25}$/, "must be a number of 17 to 20 digits").optional(),
+  DISCORD_APPLICATION_ID: z
+    .string()
+    .regex(/^\d{5,25}$/, "must be a number of 17 to 20 digits")
+    .optional(),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{5,25}$/, "must be a number of 17 to 20 digits")
+    .optional(),
   DISCORD_STAFF_ROLES: list,
   DISCORD_API_URL: url("http", "https"),
 } as const;
@@ -44,7 +70,8 @@ export const VARIABLES = {
 /** Where a person finds the value; said when it is missing or wrong. */
 const WHERE: Partial<Record<keyof typeof VARIABLES, string>> = {
   SLACK_BOT_TOKEN: "api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token",
-  SLACK_APP_TOKEN: "api.slack.com/apps → your app → Basic Information → App-Level Tokens (scope connections:write)",
+  SLACK_APP_TOKEN:
+    "api.slack.com/apps → your app → Basic Information → App-Level Tokens (scope connections:write)",
   SLACK_SIGNING_SECRET: "api.slack.com/apps → your app → Basic Information → Signing Secret",
   DISCORD_BOT_TOKEN: "discord.com/developers/applications → your application → Bot → Reset Token",
   DISCORD_APPLICATION_ID: "discord.com/developers/applications → your application → General Information",
@@ -109,8 +136,10 @@ function readValues(environment: Environment): Values {
 /** Every half-set platform, as "this variable is missing". */
 function missing(values: Values): (keyof typeof VARIABLES)[] {
   const names: (keyof typeof VARIABLES)[] = [];
-  if (values.SLACK_BOT_TOKEN && !values.SLACK_APP_TOKEN && !values.SLACK_SIGNING_SECRET) names.push("SLACK_APP_TOKEN");
-  if (!values.SLACK_BOT_TOKEN && (values.SLACK_APP_TOKEN || values.SLACK_SIGNING_SECRET)) names.push("SLACK_BOT_TOKEN");
+  if (values.SLACK_BOT_TOKEN && !values.SLACK_APP_TOKEN && !values.SLACK_SIGNING_SECRET)
+    names.push("SLACK_APP_TOKEN");
+  if (!values.SLACK_BOT_TOKEN && (values.SLACK_APP_TOKEN || values.SLACK_SIGNING_SECRET))
+    names.push("SLACK_BOT_TOKEN");
   if (values.DISCORD_BOT_TOKEN && !values.DISCORD_APPLICATION_ID) names.push("DISCORD_APPLICATION_ID");
   if (!values.DISCORD_BOT_TOKEN && values.DISCORD_APPLICATION_ID) names.push("DISCORD_BOT_TOKEN");
   if (values.LECTERN_WORKERS === "elsewhere" && !values.DATABASE_URL) names.push("DATABASE_URL");
@@ -154,7 +183,10 @@ export function readConfig(environment: Environment): Config {
   }
   const slack = slackConfig(values);
   const discord = discordConfig(values);
-  const elsewhere = values.LECTERN_WORKERS === "auto" ? Boolean(values.REDIS_URL && values.DATABASE_URL) : values.LECTERN_WORKERS === "elsewhere";
+  const elsewhere =
+    values.LECTERN_WORKERS === "auto"
+      ? Boolean(values.REDIS_URL && values.DATABASE_URL)
+      : values.LECTERN_WORKERS === "elsewhere";
   return {
     home: resolve(values.LECTERN_HOME),
     web: { host: values.LECTERN_HOST, port: values.LECTERN_PORT, allowedHosts: values.LECTERN_ALLOWED_HOSTS },

@@ -12,7 +12,7 @@ import { deliver, resendOverdue } from "./queue/delivery.ts";
 import { openQueues, type Queues } from "./queue/open.ts";
 import { rateLimit } from "./router/access.ts";
 import { completeArgument } from "./router/complete.ts";
-import { PLATFORMS, type Platform } from "./router/invocation.ts";
+import type { Platform } from "./router/invocation.ts";
 import { createRouter } from "./router/route.ts";
 import { type Artifacts, artifactsOn } from "./storage/artifacts.ts";
 import { type Deliveries, deliveriesOn } from "./storage/deliveries.ts";
@@ -47,7 +47,15 @@ export interface Parts {
 
 /** Logs go to standard error as JSON, without message text and tokens. */
 export function openLog(level: string): Logger {
-  return pino({ level, base: null, redact: { paths: ["*.token", "*.authorization", "error.config", "error.request"], remove: true }, serializers: { error: pino.stdSerializers.err } }, pino.destination({ fd: 2, sync: true }));
+  return pino(
+    {
+      level,
+      base: null,
+      redact: { paths: ["*.token", "*.authorization", "error.config", "error.request"], remove: true },
+      serializers: { error: pino.stdSerializers.err },
+    },
+    pino.destination({ fd: 2, sync: true }),
+  );
 }
 
 const builtFile = (name: string): string => join(packageRoot, "dist", "seed", name);
@@ -56,16 +64,29 @@ export const SEED = { database: builtFile("database.tar"), course: builtFile("co
 
 const answersIn = async (work: () => Promise<unknown>, ms: number): Promise<boolean> => {
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ms).unref());
-  return Promise.race([work().then(() => true, () => false), late]);
+  return Promise.race([
+    work().then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ]);
 };
 
 /** Opens database, course, queue and router. Nothing is consumed and nobody is connected yet. */
 export async function openParts(config: Config, log: Logger): Promise<Parts> {
   const [course, database] = await Promise.all([
     loadCourse({ dir: join(packageRoot, "data"), cache: SEED.course }),
-    openDatabase({ home: config.home, seed: SEED.database, ...(config.databaseUrl === undefined ? {} : { url: config.databaseUrl }) }),
+    openDatabase({
+      home: config.home,
+      seed: SEED.database,
+      ...(config.databaseUrl === undefined ? {} : { url: config.databaseUrl }),
+    }),
   ]);
-  const backend = config.redisUrl === undefined ? await databaseBackend(database.queuePool) : await redisBackend(config.redisUrl, log);
+  const backend =
+    config.redisUrl === undefined
+      ? await databaseBackend(database.queuePool)
+      : await redisBackend(config.redisUrl, log);
   const queues = openQueues(backend, log);
   const deliveries = deliveriesOn(database.storage);
   const artifacts = artifactsOn(database.storage);
@@ -81,10 +102,21 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
   };
 
   async function status(): Promise<Record<string, string>> {
-    const connected = [...adapters.values()].map((adapter) => [adapter.platform, adapter.ready() ? "connected" : "not connected"]);
-    const queued = Object.entries(await queues.counts()).map(([name, count]) => [name === "work" ? "jobs" : `to ${name}`, count]);
+    const connected = [...adapters.values()].map((adapter) => [
+      adapter.platform,
+      adapter.ready() ? "connected" : "not connected",
+    ]);
+    const queued = Object.entries(await queues.counts()).map(([name, count]) => [
+      name === "work" ? "jobs" : `to ${name}`,
+      count,
+    ]);
     const memory = `${Math.round(process.memoryUsage().rss / 1e6)} MB`;
-    return { ...Object.fromEntries(connected), ...Object.fromEntries(queued), models: String(course.models.length), memory };
+    return {
+      ...Object.fromEntries(connected),
+      ...Object.fromEntries(queued),
+      models: String(course.models.length),
+      memory,
+    };
   }
 
   const lectern: Lectern = {
@@ -102,12 +134,15 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
       checkRate: rateLimit(config.commandsPerMinute),
       log,
     }),
-    complete: (command, argument, typed) => completeArgument({ course, commands }, { command, argument, typed }),
+    complete: (command, argument, typed) =>
+      completeArgument({ course, commands }, { command, argument, typed }),
     // The router took the lease when it recorded the debt, so nothing else is delivered before these end.
     show: async (parcel) => {
       const { invocation, address } = parcel;
       try {
-        await adapterOf(address.platform).send(parcel, null, (posted) => deliveries.remember(invocation, posted));
+        await adapterOf(address.platform).send(parcel, null, (posted) =>
+          deliveries.remember(invocation, posted),
+        );
       } finally {
         await deliveries.settle(invocation, parcel.stage);
       }
@@ -138,11 +173,20 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
     work(threads) {
       const pool = createDrawingPool({ threads });
       closers.push(() => pool.close());
-      queues.consumeJobs(jobConsumer({ queues, pictures: openPictures({ artifacts, pool }), log }), JOBS_AT_ONCE);
+      queues.consumeJobs(
+        jobConsumer({ queues, pictures: openPictures({ artifacts, pool }), log }),
+        JOBS_AT_ONCE,
+      );
     },
     tend() {
-      const guard = (work: () => Promise<void>) => () => void work().catch((error: Error) => log.warn({ reason: error.message }, "tending failed"));
-      timers.push(setInterval(guard(() => resendOverdue({ deliveries, queues, log })), RESEND_EVERY_MS));
+      const guard = (work: () => Promise<void>) => () =>
+        void work().catch((error: Error) => log.warn({ reason: error.message }, "tending failed"));
+      timers.push(
+        setInterval(
+          guard(() => resendOverdue({ deliveries, queues, log })),
+          RESEND_EVERY_MS,
+        ),
+      );
       const prune = guard(async () => {
         await Promise.all([deliveries.prune(30), takenEvents.prune(7), artifacts.prune(365)]);
       });

@@ -3,16 +3,20 @@ import { connectTerminal } from "./adapters/terminal/connect.ts";
 import { questionSchema } from "./adapters/terminal/receive.ts";
 import { connectWeb } from "./adapters/web/connect.ts";
 import { type Config, loadConfig } from "./config.ts";
-import { runUntilStopped } from "./lifecycle.ts";
 import { openLog, openParts, type Parts } from "./lectern.ts";
+import { runUntilStopped } from "./lifecycle.ts";
 import { chatMessagesOn } from "./storage/chat-messages.ts";
 
 /** The chat platforms that are configured; their libraries are loaded only then. */
 async function connectPlatforms(config: Config, parts: Parts) {
   const { lectern, log } = parts;
-  const slack = config.slack && (await (await import("./adapters/slack/connect.ts")).connectSlack(config.slack, lectern, log));
+  const slack =
+    config.slack &&
+    (await (await import("./adapters/slack/connect.ts")).connectSlack(config.slack, lectern, log));
   if (slack !== undefined) parts.attach(slack);
-  const discord = config.discord && (await (await import("./adapters/discord/connect.ts")).connectDiscord(config.discord, lectern, log));
+  const discord =
+    config.discord &&
+    (await (await import("./adapters/discord/connect.ts")).connectDiscord(config.discord, lectern, log));
   if (discord !== undefined) parts.attach(discord);
   return { slack };
 }

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
-import { connectTerminal } from "./adapters/terminal/connect.ts";
 import { type CommandLine, printed, questionOf, readCommandLine } from "./adapters/terminal/command-line.ts";
+import { connectTerminal } from "./adapters/terminal/connect.ts";
 import type { Answer, Question } from "./adapters/terminal/receive.ts";
 import { loadConfig } from "./config.ts";
 import { StartupError, UserError } from "./errors.ts";
@@ -23,7 +23,10 @@ function remoteSession(url: string, token: string): Session {
         body: JSON.stringify(question),
         signal: AbortSignal.timeout(90_000),
       });
-      if (!response.ok) throw new StartupError(`The running Lectern at ${url} answered ${response.status}. Restart it and try again.`);
+      if (!response.ok)
+        throw new StartupError(
+          `The running Lectern at ${url} answered ${response.status}. Restart it and try again.`,
+        );
       return (await response.json()) as Answer;
     },
     close: async () => {},
@@ -47,20 +50,32 @@ async function openSession(): Promise<Session> {
   }
 }
 
-async function answerLine(session: Session, line: string, options: CommandLine): Promise<{ text: string; code: 0 | 2 }> {
+async function answerLine(
+  session: Session,
+  line: string,
+  options: CommandLine,
+): Promise<{ text: string; code: 0 | 2 }> {
   try {
     return await printed(await session.ask(questionOf(line, options)), options);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { text: options.json ? JSON.stringify({ error: { message: error.message } }) : error.message, code: 2 };
+    return {
+      text: options.json ? JSON.stringify({ error: { message: error.message } }) : error.message,
+      code: 2,
+    };
   }
 }
 
 async function talk(session: Session, options: CommandLine): Promise<void> {
   const interactive = process.stdin.isTTY && !options.stdin;
-  const lines = createInterface({ input: process.stdin, ...(interactive ? { output: process.stdout, prompt: "lectern> " } : {}) });
+  const lines = createInterface({
+    input: process.stdin,
+    ...(interactive ? { output: process.stdout, prompt: "lectern> " } : {}),
+  });
   if (interactive) {
-    process.stdout.write("Type a command, for example /compare gpt-3 gopher chinchilla, or /help. Leave with Ctrl-D.\n");
+    process.stdout.write(
+      "Type a command, for example /compare gpt-3 gopher chinchilla, or /help. Leave with Ctrl-D.\n",
+    );
     lines.prompt();
   }
   for await (const line of lines) {

@@ -19,7 +19,10 @@ await runUntilStopped(async () => {
   const parts = await openParts(config, log);
   parts.work(config.drawingThreads);
   await signLife();
-  const pulse = setInterval(() => void signLife().catch((error: Error) => log.warn({ reason: error.message }, "no sign of life")), PULSE_MS);
+  const pulse = setInterval(
+    () => void signLife().catch((error: Error) => log.warn({ reason: error.message }, "no sign of life")),
+    PULSE_MS,
+  );
   process.stdout.write("Lectern worker is ready.\n");
   log.info({ ms: Math.round(performance.now()) }, "worker ready");
   return async () => {

@@ -3,7 +3,11 @@ import { expect, test } from "vitest";
 import { readConfig, VARIABLES } from "../src/config.ts";
 
 test("with nothing set it is the playground on loopback", () => {
-  expect(readConfig({})).toMatchObject({ web: { host: "127.0.0.1", port: 3000 }, workersHere: true, slackPrefix: "" });
+  expect(readConfig({})).toMatchObject({
+    web: { host: "127.0.0.1", port: 3000 },
+    workersHere: true,
+    slackPrefix: "",
+  });
   expect(readConfig({})).not.toHaveProperty("slack");
   expect(readConfig({ SLACK_BOT_TOKEN: " ", DISCORD_BOT_TOKEN: "" })).not.toHaveProperty("discord");
 });
@@ -35,7 +39,9 @@ test("workers are elsewhere once both servers are set", () => {
 });
 
 test(".env.example names every variable once, with its default", () => {
-  const lines = readFileSync(".env.example", "utf8").split("\n").filter((line) => /^[A-Z_]+=/.test(line));
+  const lines = readFileSync(".env.example", "utf8")
+    .split("\n")
+    .filter((line) => /^[A-Z_]+=/.test(line));
   const example = Object.fromEntries(lines.map((line) => line.split(/=(.*)/).slice(0, 2)));
   expect(Object.keys(example)).toEqual(Object.keys(VARIABLES));
   expect(lines).toHaveLength(Object.keys(VARIABLES).length);

@@ -1,6 +1,6 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import { font, registerFonts } from "./fonts.ts";
-import type { Box, Line } from "./labels.ts";
+import type { Line } from "./labels.ts";
 import type { Measure } from "./text.ts";
 import type { Theme } from "./theme.ts";
 
@@ -65,16 +65,5 @@ export function measureAt(ctx: SKRSContext2D, size: number, weight: 400 | 700 = 
   return (text) => {
     if (ctx.font !== name) ctx.font = name;
     return ctx.measureText(text).width;
-  };
-}
-
-/** The part of the box that is left when these are taken off its sides. */
-export function inset(box: Box, off: { top?: number; right?: number; bottom?: number; left?: number }): Box {
-  const { top = 0, right = 0, bottom = 0, left = 0 } = off;
-  return {
-    x: box.x + left,
-    y: box.y + top,
-    width: Math.max(1, box.width - left - right),
-    height: Math.max(1, box.height - top - bottom),
   };
 }

@@ -2,7 +2,7 @@ import { nearestWords } from "./edit-distance.ts";
 import { FIELDS, type Field } from "./field-table.ts";
 import { type Fact, type Model, VERIFIED, type Verified } from "./model.ts";
 
-export { FIELDS, type Field, type FieldFormat, type FieldId } from "./field-table.ts";
+export { FIELDS, type Field } from "./field-table.ts";
 export { wordCount, wordDate, wordFact, wordNumber } from "./word-fact.ts";
 
 const SOURCE_SEPARATOR = ", ";

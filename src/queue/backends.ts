@@ -1,5 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { createPostgresBackend, type Processor, Queue, type QueueOptions, runMigrations, Worker, type WorkerOptions } from "bullmq";
+import {
+  createPostgresBackend,
+  type Processor,
+  Queue,
+  type QueueOptions,
+  runMigrations,
+  Worker,
+  type WorkerOptions,
+} from "bullmq";
 import { Redis } from "ioredis";
 import type { Logger } from "pino";
 import { StartupError } from "../errors.ts";
@@ -48,9 +56,13 @@ export async function redisBackend(url: string, log: Logger): Promise<Backend> {
   const producer = connect({ enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 2_000 });
   await reachable(producer);
   return {
-    queue: (name) => new Queue(name, { connection: producer as never, defaultJobOptions: KEEP, skipWaitingForReady: true }),
+    queue: (name) =>
+      new Queue(name, { connection: producer as never, defaultJobOptions: KEEP, skipWaitingForReady: true }),
     worker: (name, processor, options) =>
-      new Worker(name, processor, { ...options, connection: connect({ maxRetriesPerRequest: null }) as never }),
+      new Worker(name, processor, {
+        ...options,
+        connection: connect({ maxRetriesPerRequest: null }) as never,
+      }),
     ping: async () => {
       await producer.ping();
     },
@@ -71,7 +83,8 @@ export async function databaseBackend(pool: QueuePool): Promise<Backend> {
   // BullMQ recognises a pool by its methods; its type names the whole of pg.Pool.
   const connection = pool as never;
   return {
-    queue: (name) => new Queue(name, { connection, defaultJobOptions: KEEP }, createPostgresBackend) as unknown as Queue,
+    queue: (name) =>
+      new Queue(name, { connection, defaultJobOptions: KEEP }, createPostgresBackend) as unknown as Queue,
     worker: (name, processor, options) =>
       new Worker(name, processor, { ...options, connection }, createPostgresBackend) as unknown as Worker,
     ping: async () => {

@@ -14,7 +14,11 @@ const GIVE_UP_SECONDS = 3600;
  * Delivers a parcel exactly once in effect: one sender at a time holds the invocation's lease, a stage that stands is
  * not shown again, and what the sender remembers lets the next attempt edit instead of post.
  */
-export async function deliver(parcel: Parcel, sender: Sender, parts: { deliveries: Deliveries; log: Logger }): Promise<void> {
+export async function deliver(
+  parcel: Parcel,
+  sender: Sender,
+  parts: { deliveries: Deliveries; log: Logger },
+): Promise<void> {
   const { deliveries, log } = parts;
   const { invocation, stage } = parcel;
   const claim = await deliveries.claim(invocation, stage, LEASE_SECONDS);
@@ -28,18 +32,28 @@ export async function deliver(parcel: Parcel, sender: Sender, parts: { deliverie
       await deliveries.release(invocation);
       throw error;
     }
-    log.warn({ invocation, platform: parcel.address.platform, reason: error.message }, "reply cannot be delivered");
+    log.warn(
+      { invocation, platform: parcel.address.platform, reason: error.message },
+      "reply cannot be delivered",
+    );
     await deliveries.settle(invocation, stage);
   }
 }
 
 /** Queues again what is owed and that no queue seems to know of any more (a Redis without persistence restarted, say). */
-export async function resendOverdue(parts: { deliveries: Deliveries; queues: Queues; log: Logger }): Promise<void> {
+export async function resendOverdue(parts: {
+  deliveries: Deliveries;
+  queues: Queues;
+  log: Logger;
+}): Promise<void> {
   const { deliveries, queues, log } = parts;
   for (const owed of await deliveries.overdue(OVERDUE_SECONDS)) {
     const { invocation, name, job, ageSeconds } = owed;
     if (ageSeconds > GIVE_UP_SECONDS) {
-      log.error({ invocation, reference: job.reference }, "an answer is owed and could not be delivered for an hour");
+      log.error(
+        { invocation, reference: job.reference },
+        "an answer is owed and could not be delivered for an hour",
+      );
       await deliveries.settle(invocation, FINAL);
       continue;
     }

@@ -101,7 +101,9 @@ export function openQueues(backend: Backend, log: Logger): Queues {
         if (job === undefined || !/stalled/.test(error.message)) return;
         consumer
           .gaveUp(job.data as QueuedJob, job.id ?? "", error)
-          .catch((failure: Error) => log.error({ reason: failure.message }, "a lost job could not be answered"));
+          .catch((failure: Error) =>
+            log.error({ reason: failure.message }, "a lost job could not be answered"),
+          );
       });
       workers.push(worker);
     },
@@ -110,9 +112,17 @@ export function openQueues(backend: Backend, log: Logger): Queues {
       workers.push(listen(backend.worker(`deliver-${platform}`, parcelProcessor(deliver), options)));
     },
     async counts() {
-      const names: [string, Queue][] = [["work", work], ...PLATFORMS.map((name) => [name, delivery(name)] as [string, Queue])];
+      const names: [string, Queue][] = [
+        ["work", work],
+        ...PLATFORMS.map((name) => [name, delivery(name)] as [string, Queue]),
+      ];
       const lines = names.map(async ([name, queue]) => {
-        const { waiting = 0, active = 0, delayed = 0, failed = 0 } = await queue.getJobCounts("waiting", "active", "delayed", "failed");
+        const {
+          waiting = 0,
+          active = 0,
+          delayed = 0,
+          failed = 0,
+        } = await queue.getJobCounts("waiting", "active", "delayed", "failed");
         return [name, `${waiting + delayed} waiting, ${active} active, ${failed} failed`] as const;
       });
       return Object.fromEntries(await Promise.all(lines));

@@ -9,7 +9,10 @@ const EMPTY_NOTE = "unknown or not looked up";
 
 function corrections(errata: readonly Erratum[]): Block[] {
   if (errata.length === 0) return [];
-  const lines = errata.map(({ slideSays, sourceSays, source, status }) => `- Slide: ${plain(slideSays)}. Source: ${plain(sourceSays)} (${plain(source)}; ${status}).`);
+  const lines = errata.map(
+    ({ slideSays, sourceSays, source, status }) =>
+      `- Slide: ${plain(slideSays)}. Source: ${plain(sourceSays)} (${plain(source)}; ${status}).`,
+  );
   return [{ kind: "text", text: `**Corrections to the slides**\n${lines.join("\n")}` }];
 }
 
@@ -27,7 +30,9 @@ function firstLine(model: Model): string {
 function paperLine(model: Model): string {
   if (model.paper === null) return "";
   const { title, arxiv } = model.paper;
-  return arxiv === undefined ? `Paper: ${plain(title)}` : `Paper: [${plain(title)}](https://arxiv.org/abs/${arxiv})`;
+  return arxiv === undefined
+    ? `Paper: ${plain(title)}`
+    : `Paper: [${plain(title)}](https://arxiv.org/abs/${arxiv})`;
 }
 
 function cardData(model: Model, errata: readonly Erratum[]): { [key: string]: Json } {
@@ -35,8 +40,22 @@ function cardData(model: Model, errata: readonly Erratum[]): { [key: string]: Js
     const fact = figureOf(model, field);
     return fact === undefined ? [] : [[field.id, figureData(fact)]];
   });
-  const corrections = errata.map(({ id, severity, slideSays, sourceSays, source, status }) => ({ id, severity, slideSays, sourceSays, source, status }));
-  return { model: model.id, name: model.name, organisation: model.organisation, base: model.base ?? null, figures: Object.fromEntries(figures), errata: corrections };
+  const corrections = errata.map(({ id, severity, slideSays, sourceSays, source, status }) => ({
+    id,
+    severity,
+    slideSays,
+    sourceSays,
+    source,
+    status,
+  }));
+  return {
+    model: model.id,
+    name: model.name,
+    organisation: model.organisation,
+    base: model.base ?? null,
+    figures: Object.fromEntries(figures),
+    errata: corrections,
+  };
 }
 
 /** Everything known about a model: each figure with its source, the unknown ones named, corrections beside them. */
@@ -54,7 +73,10 @@ export function modelCard(course: Course, model: Model): Reply {
     }
     const mark = fact.verified === "recalled" ? ` ${RECALLED_MARK}` : "";
     recalled ||= fact.verified === "recalled";
-    known.push({ label: field.label, value: `${plain(wordFact(fact, field))}${mark} ${citations.mark(fact)}${noteOf(fact)}` });
+    known.push({
+      label: field.label,
+      value: `${plain(wordFact(fact, field))}${mark} ${citations.mark(fact)}${noteOf(fact)}`,
+    });
   }
   const base = course.models.find(({ id }) => id === model.base);
   if (base !== undefined) known.push({ label: "Tuned from", value: plain(base.name) });
@@ -66,7 +88,9 @@ export function modelCard(course: Course, model: Model): Reply {
   ];
   if (unknown.length > 0) blocks.push({ kind: "text", text: `**Unknown:** ${unknown.join(", ")}.` });
   blocks.push(...corrections(errata.filter(({ severity }) => severity !== "typo")));
-  const notes = [paperLine(model), citations.note(), recalled ? RECALLED_NOTE : ""].filter(Boolean).join("\n");
+  const notes = [paperLine(model), citations.note(), recalled ? RECALLED_NOTE : ""]
+    .filter(Boolean)
+    .join("\n");
   blocks.push({ kind: "note", text: notes });
   return { blocks, data: cardData(model, errata) };
 }

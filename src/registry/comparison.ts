@@ -25,7 +25,10 @@ function cell(fact: Fact | undefined, of: Field): Cell {
 
 /** One row a model, one column a field. */
 export function modelTable(models: readonly Model[], fields: readonly Field[], caption: string): TableBlock {
-  const columns = fields.map(({ label, kind }) => ({ label, align: kind === "number" ? ("right" as const) : ("left" as const) }));
+  const columns = fields.map(({ label, kind }) => ({
+    label,
+    align: kind === "number" ? ("right" as const) : ("left" as const),
+  }));
   return {
     kind: "table",
     caption,
@@ -41,7 +44,17 @@ export function figuresCsv(models: readonly Model[], fields: readonly Field[]): 
     fields.map((of) => {
       const fact = figureOf(model, of);
       const value = fact?.value ?? "";
-      return [model.id, model.name, model.organisation, of.id, String(value), fact?.unit ?? "", fact?.source ?? "", fact?.verified ?? "", fact?.note ?? ""];
+      return [
+        model.id,
+        model.name,
+        model.organisation,
+        of.id,
+        String(value),
+        fact?.unit ?? "",
+        fact?.source ?? "",
+        fact?.verified ?? "",
+        fact?.note ?? "",
+      ];
     }),
   );
   return tableCsv({ columns: labels.map((label) => ({ label })), rows });
@@ -50,7 +63,8 @@ export function figuresCsv(models: readonly Model[], fields: readonly Field[]): 
 const axisOf = (of: Field): Axis => ({
   label: of.label.toLowerCase(),
   scale: of.format === "percent" ? "linear" : "log",
-  format: of.format === "percent" ? "percent" : of.format === "ratio" || of.format === "plain" ? "plain" : "count",
+  format:
+    of.format === "percent" ? "percent" : of.format === "ratio" || of.format === "plain" ? "plain" : "count",
 });
 
 const numberOf = (model: Model, of: Field): number | null => {
@@ -58,8 +72,14 @@ const numberOf = (model: Model, of: Field): number | null => {
   return typeof value === "number" ? value : null;
 };
 
-function comparisonChart(course: Course, models: readonly Model[], fields: readonly Field[]): BarSpec | undefined {
-  const drawable = fields.filter((of) => of.kind === "number" && models.some((model) => numberOf(model, of) !== null));
+function comparisonChart(
+  course: Course,
+  models: readonly Model[],
+  fields: readonly Field[],
+): BarSpec | undefined {
+  const drawable = fields.filter(
+    (of) => of.kind === "number" && models.some((model) => numberOf(model, of) !== null),
+  );
   if (drawable.length === 0) return undefined;
   const names = shortNames(models);
   const facts = models.flatMap((model) => drawable.flatMap((of) => figureOf(model, of) ?? []));
@@ -81,7 +101,10 @@ function comparisonData(models: readonly Model[], fields: readonly Field[]): { [
     Object.fromEntries(
       fields.map((of) => {
         const fact = figureOf(model, of);
-        return [of.id, fact === undefined ? { value: null, unit: of.unit, source: null } : figureData(fact)] as const;
+        return [
+          of.id,
+          fact === undefined ? { value: null, unit: of.unit, source: null } : figureData(fact),
+        ] as const;
       }),
     );
   return { models: models.map((model) => ({ model: model.id, name: model.name, figures: figures(model) })) };
@@ -92,7 +115,9 @@ export function comparison(course: Course, models: readonly Model[], by?: Field)
   const fields = by === undefined ? SIZE_FIELDS : [by];
   const shown = by?.id === "release_date" ? fields : [field("release_date"), ...fields];
   const citations = new Citations(course);
-  const facts = models.flatMap((model) => shown.flatMap((of) => figureOf(model, of) ?? [])).filter(({ value }) => value !== null);
+  const facts = models
+    .flatMap((model) => shown.flatMap((of) => figureOf(model, of) ?? []))
+    .filter(({ value }) => value !== null);
   for (const fact of facts) citations.mark(fact);
   const names = models.map(({ name }) => name).join(", ");
   const table = modelTable(models, shown, `${fields.map(({ label }) => label).join(", ")} of ${names}`);
@@ -106,5 +131,9 @@ export function comparison(course: Course, models: readonly Model[], by?: Field)
   ];
   const text = figuresCsv(models, by === undefined ? FIELDS : shown);
   const alt = `All figures of ${names} with unit, source and status, as comma-separated values`;
-  return { blocks, files: [{ name: "comparison.csv", mediaType: "text/csv", alt, text }], data: comparisonData(models, shown) };
+  return {
+    blocks,
+    files: [{ name: "comparison.csv", mediaType: "text/csv", alt, text }],
+    data: comparisonData(models, shown),
+  };
 }

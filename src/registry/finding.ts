@@ -40,14 +40,20 @@ function tokenWords(ratio: number): string {
   return `${times(ratio)} times its tokens`;
 }
 
-const fact = (model: Model, id: "parameters" | "training_tokens" | "release_date") => model.facts[id]?.value ?? null;
-const amount = (model: Model, id: "parameters" | "training_tokens"): number => Number(fact(model, id) ?? Number.NaN);
+const fact = (model: Model, id: "parameters" | "training_tokens" | "release_date") =>
+  model.facts[id]?.value ?? null;
+const amount = (model: Model, id: "parameters" | "training_tokens"): number =>
+  Number(fact(model, id) ?? Number.NaN);
 
 /** The newest model of known size against the largest of the others. */
 function sizeFinding(models: readonly Model[]): string | undefined {
   const sized = models.filter((model) => amount(model, "parameters") > 0);
-  const newest = [...sized].sort((a, b) => String(fact(b, "release_date")).localeCompare(String(fact(a, "release_date"))))[0];
-  const largest = sized.filter((model) => model !== newest).sort((a, b) => amount(b, "parameters") - amount(a, "parameters"))[0];
+  const newest = [...sized].sort((a, b) =>
+    String(fact(b, "release_date")).localeCompare(String(fact(a, "release_date"))),
+  )[0];
+  const largest = sized
+    .filter((model) => model !== newest)
+    .sort((a, b) => amount(b, "parameters") - amount(a, "parameters"))[0];
   if (newest === undefined || largest === undefined) return undefined;
   const names = shortNames(models);
   const nameOf = (model: Model): string => names[models.indexOf(model)] ?? model.name;
@@ -68,7 +74,8 @@ function fieldFinding(models: readonly Model[], field: Field): string | undefine
   if (first === undefined || last === undefined || first === last) return undefined;
   const [most, least] = [Number(first.figure?.value), Number(last.figure?.value)];
   if (most === least) return `${field.label}: ${wordFact(first.figure, field)} in all that are known`;
-  if (field.format === "percent") return `${field.label}: ${first.name} ${wordFact(first.figure, field)}, ${last.name} ${wordFact(last.figure, field)}`;
+  if (field.format === "percent")
+    return `${field.label}: ${first.name} ${wordFact(first.figure, field)}, ${last.name} ${wordFact(last.figure, field)}`;
   return `${field.label}: ${first.name} has ${wordNumber(most, field)}, ${times(most / least)} times ${last.name}'s ${wordNumber(least, field)}`;
 }
 

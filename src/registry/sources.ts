@@ -37,7 +37,9 @@ export class Citations {
 
   /** "Sources: ¹ Training Compute-Optimal …, Tables 1-9. ² …" */
   note(): string {
-    const entries = [...this.#numbers].map(([key, number]) => `${superscript(number)} ${sourceWords(this.#course.sources[key], key)}`);
+    const entries = [...this.#numbers].map(
+      ([key, number]) => `${superscript(number)} ${sourceWords(this.#course.sources[key], key)}`,
+    );
     return entries.length === 0 ? "" : `Sources: ${entries.join(" · ")}`;
   }
 }

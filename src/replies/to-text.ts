@@ -6,7 +6,11 @@ import { textTable } from "./text-table.ts";
 function words(text: string): string {
   return parseLines(text)
     .map(({ bullet, spans }) => {
-      const line = spans.map((span) => (span.kind === "link" && span.text !== span.url ? `${span.text} <${span.url}>` : span.text)).join("");
+      const line = spans
+        .map((span) =>
+          span.kind === "link" && span.text !== span.url ? `${span.text} <${span.url}>` : span.text,
+        )
+        .join("");
       return bullet ? `  • ${line}` : line;
     })
     .join("\n");
@@ -32,7 +36,9 @@ function blockText(block: Block, pathOf: (artifact: string) => string | undefine
     case "image":
       return `Picture: ${pathOf(block.artifact) ?? block.name}\n${block.alt}`;
     case "actions": {
-      const lines = block.buttons.filter(({ action }) => action === "run").map(({ label, value }) => `  ${label}: /${value.replace(/^\//, "")}`);
+      const lines = block.buttons
+        .filter(({ action }) => action === "run")
+        .map(({ label, value }) => `  ${label}: /${value.replace(/^\//, "")}`);
       return lines.length === 0 ? "" : `Next:\n${lines.join("\n")}`;
     }
     case "note":
@@ -45,7 +51,10 @@ function blockText(block: Block, pathOf: (artifact: string) => string | undefine
 }
 
 /** The reply as readable plain text with aligned tables; `pathOf` says where a picture was written. */
-export function toText(reply: Reply, pathOf: (artifact: string) => string | undefined = () => undefined): string {
+export function toText(
+  reply: Reply,
+  pathOf: (artifact: string) => string | undefined = () => undefined,
+): string {
   return reply.blocks
     .map((block) => blockText(block, pathOf))
     .filter((text) => text !== "")
@@ -55,6 +64,8 @@ export function toText(reply: Reply, pathOf: (artifact: string) => string | unde
 /** The words of a reply in one short text, for places that show nothing else. */
 export function summaryText(reply: Reply): string {
   return reply.blocks
-    .flatMap((block) => (block.kind === "text" || block.kind === "heading" ? [withoutMarkup(block.text)] : []))
+    .flatMap((block) =>
+      block.kind === "text" || block.kind === "heading" ? [withoutMarkup(block.text)] : [],
+    )
     .join("\n");
 }

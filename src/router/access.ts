@@ -4,7 +4,9 @@ import type { Command } from "./command.ts";
 /** Lets staff commands through for staff only. The one place where roles decide. */
 export async function checkAccess(command: Command, isStaff: () => Promise<boolean>): Promise<void> {
   if (command.access === "staff" && !(await isStaff())) {
-    throw new UserError(`\`${command.name}\` is for the course staff. Ask your instructor to run it, or to add you to the staff.`);
+    throw new UserError(
+      `\`${command.name}\` is for the course staff. Ask your instructor to run it, or to add you to the staff.`,
+    );
   }
 }
 
@@ -15,8 +17,13 @@ export interface Bucket {
 }
 
 /** Takes one command out of the bucket; `waitMs` says when the next one is there if it was empty. */
-export function take(bucket: Bucket | undefined, perMinute: number, nowMs: number): { bucket: Bucket; waitMs: number } {
-  const refilled = bucket === undefined ? perMinute : bucket.left + ((nowMs - bucket.at) / 60_000) * perMinute;
+export function take(
+  bucket: Bucket | undefined,
+  perMinute: number,
+  nowMs: number,
+): { bucket: Bucket; waitMs: number } {
+  const refilled =
+    bucket === undefined ? perMinute : bucket.left + ((nowMs - bucket.at) / 60_000) * perMinute;
   const left = Math.min(perMinute, refilled);
   if (left >= 1) return { bucket: { left: left - 1, at: nowMs }, waitMs: 0 };
   return { bucket: { left, at: nowMs }, waitMs: Math.ceil(((1 - left) / perMinute) * 60_000) };
@@ -34,7 +41,9 @@ export function rateLimit(perMinute: number): (person: string, nowMs: number) =>
     if (oldest !== undefined) buckets.delete(oldest);
     if (waitMs > 0) {
       const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-      throw new UserError(`That was more than ${perMinute} commands in a minute. Try again in ${seconds} s; nothing was lost.`);
+      throw new UserError(
+        `That was more than ${perMinute} commands in a minute. Try again in ${seconds} s; nothing was lost.`,
+      );
     }
   };
 }

@@ -6,8 +6,12 @@ import { plain } from "../replies/markdown.ts";
 import type { Button } from "../replies/reply.ts";
 import type { Arg, Choice, Command, Vocabulary } from "./command.ts";
 
-const modelChoice = (model: Model): Choice => ({ label: `${model.name} (${model.organisation})`, value: model.id });
-const completeModel = (partial: string, { course }: Vocabulary): Choice[] => completeModels(course, partial, 25).map(modelChoice);
+const modelChoice = (model: Model): Choice => ({
+  label: `${model.name} (${model.organisation})`,
+  value: model.id,
+});
+const completeModel = (partial: string, { course }: Vocabulary): Choice[] =>
+  completeModels(course, partial, 25).map(modelChoice);
 
 /** How many candidates an error names: as many as a person reads. */
 const CANDIDATES = 5;
@@ -21,18 +25,34 @@ export interface NamedModel {
 /** Finds the model or throws with the candidates as buttons; `line` gives the command line that a button types. */
 function modelNamed(text: string, { course }: Vocabulary, line: (id: string) => string): NamedModel {
   const match = findModel(course, text);
-  if (match.kind === "found") return match.exact ? { model: match.model } : { model: match.model, correctedFrom: text };
+  if (match.kind === "found")
+    return match.exact ? { model: match.model } : { model: match.model, correctedFrom: text };
   const candidates = (match.kind === "ambiguous" ? match.candidates : match.nearest).slice(0, CANDIDATES);
-  const buttons = candidates.map((model): Button => ({ action: "run", label: model.name, value: line(model.id) }));
+  const buttons = candidates.map(
+    (model): Button => ({ action: "run", label: model.name, value: line(model.id) }),
+  );
   const names = candidates.map((model) => `**${plain(model.name)}**`).join(", ");
-  if (match.kind === "ambiguous") throw new UserError(`*${plain(text)}* could be several models: ${names}. Which one?`, { suggestions: buttons });
-  const next = names === "" ? "`/models` lists every model here." : `The nearest names here: ${names}. \`/models\` lists them all.`;
-  throw new UserError(`No model called *${plain(text)}* is in the registry. ${next}`, { suggestions: buttons });
+  if (match.kind === "ambiguous")
+    throw new UserError(`*${plain(text)}* could be several models: ${names}. Which one?`, {
+      suggestions: buttons,
+    });
+  const next =
+    names === ""
+      ? "`/models` lists every model here."
+      : `The nearest names here: ${names}. \`/models\` lists them all.`;
+  throw new UserError(`No model called *${plain(text)}* is in the registry. ${next}`, {
+    suggestions: buttons,
+  });
 }
 
 /** Cuts words into names: at commas where there are any, otherwise the longest run of words that names a model exactly. */
 function splitNames(words: readonly string[], { course }: Vocabulary): string[] {
-  if (words.some((word) => word.includes(","))) return words.join(" ").split(",").map((name) => name.trim()).filter(Boolean);
+  if (words.some((word) => word.includes(",")))
+    return words
+      .join(" ")
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean);
   const names: string[] = [];
   let at = 0;
   while (at < words.length) {
@@ -60,7 +80,10 @@ export const arg = {
   }),
 
   /** Different models; naming one twice is a mistake that is said. */
-  models: (description: string, options: { min: number; max: number; commandName: string }): Arg<NamedModel[]> => ({
+  models: (
+    description: string,
+    options: { min: number; max: number; commandName: string },
+  ): Arg<NamedModel[]> => ({
     description,
     placeholder: `<${options.min}–${options.max} models>`,
     required: true,
@@ -70,13 +93,21 @@ export const arg = {
     parse: (words, vocabulary) => {
       const names = splitNames(words, vocabulary);
       if (names.length > options.max) {
-        throw new UserError(`\`${options.commandName}\` takes at most ${options.max} models; you named ${names.length}. Leave some out.`);
+        throw new UserError(
+          `\`${options.commandName}\` takes at most ${options.max} models; you named ${names.length}. Leave some out.`,
+        );
       }
-      const line = (at: number) => (id: string) => [options.commandName, ...names.map((name, other) => JSON.stringify(other === at ? id : name))].join(" ");
+      const line = (at: number) => (id: string) =>
+        [options.commandName, ...names.map((name, other) => JSON.stringify(other === at ? id : name))].join(
+          " ",
+        );
       const models = names.map((name, at) => modelNamed(name, vocabulary, line(at)));
       const different = [...new Map(models.map((named) => [named.model.id, named])).values()];
       if (different.length < options.min) {
-        const twice = different.length < models.length ? ` (${plain(different[0]?.model.name ?? "")} was named twice)` : "";
+        const twice =
+          different.length < models.length
+            ? ` (${plain(different[0]?.model.name ?? "")} was named twice)`
+            : "";
         throw new UserError(
           `\`${options.commandName}\` needs at least ${options.min} different models${twice}. Example: \`${options.commandName} gpt-3 gopher chinchilla\``,
         );
@@ -98,7 +129,9 @@ export const arg = {
       if (words.length === 0) return undefined;
       const field = findField(words.join(" "));
       if (field !== undefined) return field;
-      const known = fieldChoices().map(({ value }) => `\`${value}\``).join(", ");
+      const known = fieldChoices()
+        .map(({ value }) => `\`${value}\``)
+        .join(", ");
       throw new UserError(`No field is called *${plain(words.join(" "))}*. Fields: ${known}.`);
     },
   }),
@@ -113,7 +146,10 @@ export const arg = {
   }),
 
   /** One `key:value` taken as it is. */
-  named: (description: string, options: { placeholder: string; complete?: Arg<string>["complete"] }): Arg<string | undefined> => ({
+  named: (
+    description: string,
+    options: { placeholder: string; complete?: Arg<string>["complete"] },
+  ): Arg<string | undefined> => ({
     description,
     placeholder: options.placeholder,
     required: false,

@@ -68,8 +68,11 @@ export function assign(command: Command, tokens: readonly Token[]): Map<string, 
 
 function tooMuch(command: Command, word: string): UserError {
   const names = Object.keys(command.args);
-  const takes = names.length === 0 ? "takes nothing else" : `takes ${names.map((name) => `\`${name}\``).join(", ")}`;
-  return new UserError(`\`${command.name}\` does not know what to do with *${plain(word)}*; it ${takes}. Example: \`${command.examples[0] ?? command.name}\``);
+  const takes =
+    names.length === 0 ? "takes nothing else" : `takes ${names.map((name) => `\`${name}\``).join(", ")}`;
+  return new UserError(
+    `\`${command.name}\` does not know what to do with *${plain(word)}*; it ${takes}. Example: \`${command.examples[0] ?? command.name}\``,
+  );
 }
 
 /** Values of native options and forms come as one text each; lists are separated by commas. */
@@ -78,19 +81,38 @@ function fromOptions(command: Command, options: Record<string, string>): Typed {
   for (const [name, value] of Object.entries(options)) {
     const arg = command.args[name];
     if (arg === undefined || value.trim() === "") continue;
-    if (arg.list !== undefined) typed.set(name, value.split(",").map((item) => item.trim()).filter(Boolean));
-    else if (arg.position === "rest") typed.set(name, tokenize(value).map(({ key, text }) => (key === undefined ? text : `${key}:${text}`)));
+    if (arg.list !== undefined)
+      typed.set(
+        name,
+        value
+          .split(",")
+          .map((item) => item.trim())
+          .filter(Boolean),
+      );
+    else if (arg.position === "rest")
+      typed.set(
+        name,
+        tokenize(value).map(({ key, text }) => (key === undefined ? text : `${key}:${text}`)),
+      );
     else typed.set(name, [value.trim()]);
   }
   return typed;
 }
 
-function parseArg(command: Command, name: string, arg: Arg<unknown>, parts: { words: string[]; vocabulary: Vocabulary }): unknown {
+function parseArg(
+  command: Command,
+  name: string,
+  arg: Arg<unknown>,
+  parts: { words: string[]; vocabulary: Vocabulary },
+): unknown {
   if (parts.words.length === 0 && arg.required) {
-    throw new UserError(`\`${command.name}\` needs ${arg.description}. Example: \`${command.examples[0] ?? command.name}\``, {
-      argument: name,
-      suggestions: [{ action: "form", label: "Fill in a form", value: command.name }],
-    });
+    throw new UserError(
+      `\`${command.name}\` needs ${arg.description}. Example: \`${command.examples[0] ?? command.name}\``,
+      {
+        argument: name,
+        suggestions: [{ action: "form", label: "Fill in a form", value: command.name }],
+      },
+    );
   }
   try {
     return arg.parse(parts.words, parts.vocabulary);
@@ -101,10 +123,17 @@ function parseArg(command: Command, name: string, arg: Arg<unknown>, parts: { wo
 }
 
 /** The command's arguments as values, from a typed line (without the command's name) or from named options. */
-export function parseArguments(command: Command, given: string | Record<string, string>, vocabulary: Vocabulary): Record<string, unknown> {
+export function parseArguments(
+  command: Command,
+  given: string | Record<string, string>,
+  vocabulary: Vocabulary,
+): Record<string, unknown> {
   const typed = typeof given === "string" ? assign(command, tokenize(given)) : fromOptions(command, given);
   return Object.fromEntries(
-    Object.entries(command.args).map(([name, arg]) => [name, parseArg(command, name, arg, { words: typed.get(name) ?? [], vocabulary })]),
+    Object.entries(command.args).map(([name, arg]) => [
+      name,
+      parseArg(command, name, arg, { words: typed.get(name) ?? [], vocabulary }),
+    ]),
   );
 }
 

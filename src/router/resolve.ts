@@ -20,7 +20,9 @@ function commandNamed(name: string, { commands }: Vocabulary): Command | undefin
 
 function unknownCommand(word: string, { commands }: Vocabulary): UserError {
   const wanted = word.replace(PREFIX, "").toLowerCase();
-  const near = commands.filter(({ name }) => name.startsWith(wanted.slice(0, 3)) || wanted.startsWith(name.slice(0, 3)));
+  const near = commands.filter(
+    ({ name }) => name.startsWith(wanted.slice(0, 3)) || wanted.startsWith(name.slice(0, 3)),
+  );
   const offered = near.length > 0 ? near : commands.filter(({ name }) => name === "help");
   return new UserError(
     `No command is called *${plain(word.slice(0, 60))}*. ${near.length > 0 ? "Did you mean" : "Start with"} ${offered.map(({ name }) => `\`/${name}\``).join(" or ")}?`,
@@ -35,7 +37,8 @@ function resolveText(text: string, vocabulary: Vocabulary): Request {
   if (command === undefined) throw unknownCommand(word, vocabulary);
   if (rest.trim().toLowerCase() === "help" && command.name !== "help") {
     const help = commandNamed("help", vocabulary);
-    if (help !== undefined) return { kind: "run", command: help, given: command.name, visibility: help.visibility };
+    if (help !== undefined)
+      return { kind: "run", command: help, given: command.name, visibility: help.visibility };
   }
   return { kind: "run", command, given: rest, visibility: command.visibility };
 }
@@ -49,8 +52,11 @@ function resolveAction(action: string, value: string, vocabulary: Vocabulary): R
   const [commandName = "", actionName = ""] = (action === "form" ? `${value}.form` : action).split(".");
   const command = commandNamed(commandName, vocabulary);
   if (command !== undefined && action === "form") return { kind: "form", command };
-  if (command?.actions?.[actionName] !== undefined) return { kind: "action", command, action: actionName, value };
-  throw new UserError("This button belongs to an older version of Lectern. Give the command again to get a fresh one.");
+  if (command?.actions?.[actionName] !== undefined)
+    return { kind: "action", command, action: actionName, value };
+  throw new UserError(
+    "This button belongs to an older version of Lectern. Give the command again to get a fresh one.",
+  );
 }
 
 /** Which command an input asks for; throws UserError when it asks for none. */

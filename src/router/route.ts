@@ -46,7 +46,11 @@ const isLater = (result: Result): result is Later => "job" in result;
 function mistake(error: UserError): Reply {
   const blocks: Block[] = [{ kind: "text", text: error.message }];
   if (error.suggestions.length > 0) blocks.push({ kind: "actions", buttons: [...error.suggestions] });
-  return { blocks, error: true, ...(error.argument === undefined ? {} : { data: { argument: error.argument } }) };
+  return {
+    blocks,
+    error: true,
+    ...(error.argument === undefined ? {} : { data: { argument: error.argument } }),
+  };
 }
 
 /** What a person sees when something failed on our side. */
@@ -61,7 +65,10 @@ async function keepLongValues(reply: Reply, keptValues: KeptValues): Promise<Rep
   const blocks = reply.blocks.map(async (block): Promise<Block> => {
     if (block.kind !== "actions") return block;
     const buttons = await Promise.all(block.buttons.map(short));
-    const menus = (block.menus ?? []).map(async (menu) => ({ ...menu, options: await Promise.all(menu.options.map(short)) }));
+    const menus = (block.menus ?? []).map(async (menu) => ({
+      ...menu,
+      options: await Promise.all(menu.options.map(short)),
+    }));
     return { ...block, buttons, menus: await Promise.all(menus) };
   });
   return { ...reply, blocks: await Promise.all(blocks) };
@@ -85,22 +92,33 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     const { input } = invocation;
     if (input.kind !== "action" || !input.value.startsWith(KEPT)) return input;
     const value = await keptValues.get(input.value.slice(KEPT.length));
-    if (value === undefined) throw new UserError("This button has expired. Give the command again to get a fresh one.");
+    if (value === undefined)
+      throw new UserError("This button has expired. Give the command again to get a fresh one.");
     return { ...input, value };
   }
 
-  async function owe(later: Later, address: Address, about: { invocation: string; reference: string; command: string }): Promise<Outcome> {
+  async function owe(
+    later: Later,
+    address: Address,
+    about: { invocation: string; reference: string; command: string },
+  ): Promise<Outcome> {
     const { invocation, reference, command } = about;
     const meanwhile = await keepLongValues(later.meanwhile, keptValues);
     const job = { invocation, reference, address, meanwhile, payload: later.payload };
     if (!(await deliveries.owe({ invocation, address, name: later.job, job }))) return { kind: "repeat" };
     // The answer is owed from here on: if the queue is away now, it is queued again when it is back.
-    await queues.addJob(later.job, job).catch((error: Error) => log.warn({ reference, reason: error.message }, "queue is away"));
+    await queues
+      .addJob(later.job, job)
+      .catch((error: Error) => log.warn({ reference, reason: error.message }, "queue is away"));
     const parcel: Parcel = { invocation, address, reply: meanwhile, stage: WORKING };
     return { kind: "working", parcel, command, reference };
   }
 
-  async function answer(invocation: Invocation, reference: string, seen: (command: string) => void): Promise<Outcome> {
+  async function answer(
+    invocation: Invocation,
+    reference: string,
+    seen: (command: string) => void,
+  ): Promise<Outcome> {
     const { person, address } = invocation;
     parts.checkRate(`${address.platform}:${person.id}`, address.askedAt);
     const request = resolveInput(await expand(invocation), parts);
@@ -125,8 +143,13 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     const about = { invocation: invocation.id, reference, command };
     if (isLater(result)) return owe(result, full, about);
     const reply = await keepLongValues(result, keptValues);
-    if (!needsDrawing(reply, address.platform)) return { kind: "reply", reply, visibility, command, reference };
-    const later: Later<"draw-reply"> = { job: "draw-reply", payload: { reply }, meanwhile: whileDrawing(reply, address.platform) };
+    if (!needsDrawing(reply, address.platform))
+      return { kind: "reply", reply, visibility, command, reference };
+    const later: Later<"draw-reply"> = {
+      job: "draw-reply",
+      payload: { reply },
+      meanwhile: whileDrawing(reply, address.platform),
+    };
     return owe(later, full, about);
   }
 
@@ -137,7 +160,10 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     const line = (outcome: string, more: object = {}): void => {
       const ms = Math.round(performance.now() - started);
       const level = outcome === "bug" ? "error" : "info";
-      log[level]({ reference, platform: invocation.address.platform, command, outcome, ms, ...more }, "invocation");
+      log[level](
+        { reference, platform: invocation.address.platform, command, outcome, ms, ...more },
+        "invocation",
+      );
     };
     try {
       if (invocation.mayRepeat && !(await takenEvents.take(invocation.id))) return { kind: "repeat" };
@@ -147,7 +173,9 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     } catch (error) {
       const own = error instanceof UserError;
       line(own ? "mistake" : "bug", own ? {} : { error });
-      const reply = own ? await keepLongValues(mistake(error), keptValues).catch(() => mistake(error)) : apology(reference);
+      const reply = own
+        ? await keepLongValues(mistake(error), keptValues).catch(() => mistake(error))
+        : apology(reference);
       return { kind: "reply", reply, visibility: "private", command, reference };
     }
   };

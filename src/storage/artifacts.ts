@@ -19,7 +19,8 @@ export interface Artifacts {
 
 export function artifactsOn(db: Storage): Artifacts {
   return {
-    size: (key) => db.selectFrom("artifact").select(["width", "height"]).where("key", "=", key).executeTakeFirst(),
+    size: (key) =>
+      db.selectFrom("artifact").select(["width", "height"]).where("key", "=", key).executeTakeFirst(),
     async bytes(key) {
       const row = await db.selectFrom("artifact").select("bytes").where("key", "=", key).executeTakeFirst();
       return row === undefined ? undefined : Buffer.from(row.bytes);

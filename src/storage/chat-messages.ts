@@ -32,7 +32,11 @@ export function chatMessagesOn(db: Storage, platform: "web" | "terminal"): ChatM
   const messages = () => db.selectFrom("chat_message").select(COLUMNS).where("platform", "=", platform);
   return {
     async put(message) {
-      const row = { ...message, reply: message.reply === null ? null : JSON.stringify(message.reply), platform };
+      const row = {
+        ...message,
+        reply: message.reply === null ? null : JSON.stringify(message.reply),
+        platform,
+      };
       const { reply, visibility, stage } = row;
       await db
         .insertInto("chat_message")
@@ -48,6 +52,7 @@ export function chatMessagesOn(db: Storage, platform: "web" | "terminal"): ChatM
     async list(channel, viewer, limit) {
       const latest = await messages()
         .where("channel", "=", channel)
+        .where("reply", "is not", null)
         .where((is) => is.or([is("visibility", "=", "public"), is("person", "=", viewer)]))
         .orderBy("at", "desc")
         .orderBy(sql`id`, "desc")

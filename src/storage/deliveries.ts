@@ -12,19 +12,26 @@ export interface Deliveries {
    */
   owe: (owed: { invocation: string; address: Address; name: JobName; job: QueuedJob }) => Promise<boolean>;
   /** Takes the right to show `stage` for `seconds`. "shown": that stage or a later one stands already. */
-  claim: (invocation: string, stage: number, seconds: number) => Promise<{ posted: Posted | null } | "busy" | "shown">;
+  claim: (
+    invocation: string,
+    stage: number,
+    seconds: number,
+  ) => Promise<{ posted: Posted | null } | "busy" | "shown">;
   remember: (invocation: string, posted: Posted) => Promise<void>;
   /** Ends a claim: the stage stands. */
   settle: (invocation: string, stage: number) => Promise<void>;
   /** Ends a claim without success. */
   release: (invocation: string) => Promise<void>;
   /** Answers still owed after `seconds` without a change, oldest first. */
-  overdue: (seconds: number) => Promise<{ invocation: string; name: JobName; job: QueuedJob; ageSeconds: number }[]>;
+  overdue: (
+    seconds: number,
+  ) => Promise<{ invocation: string; name: JobName; job: QueuedJob; ageSeconds: number }[]>;
   /** Forgets what was delivered more than `days` ago. */
   prune: (days: number) => Promise<void>;
 }
 
-const ago = (amount: number, unit: "seconds" | "days") => sql<Date>`now() - ${sql.lit(`${amount} ${unit}`)}::interval`;
+const ago = (amount: number, unit: "seconds" | "days") =>
+  sql<Date>`now() - ${sql.lit(`${amount} ${unit}`)}::interval`;
 
 const ACKNOWLEDGE_SECONDS = 15;
 const inSeconds = (seconds: number) => sql<Date>`now() + ${sql.lit(`${seconds} seconds`)}::interval`;
@@ -35,7 +42,13 @@ export function deliveriesOn(db: Storage): Deliveries {
     async owe({ invocation, address, name, job }) {
       const inserted = await db
         .insertInto("delivery")
-        .values({ invocation, address: JSON.stringify(address), job: JSON.stringify({ name, job }), stage: 0, lease_until: inSeconds(ACKNOWLEDGE_SECONDS) })
+        .values({
+          invocation,
+          address: JSON.stringify(address),
+          job: JSON.stringify({ name, job }),
+          stage: 0,
+          lease_until: inSeconds(ACKNOWLEDGE_SECONDS),
+        })
         .onConflict((conflict) => conflict.doNothing())
         .returning("invocation")
         .executeTakeFirst();
@@ -50,7 +63,11 @@ export function deliveriesOn(db: Storage): Deliveries {
         .returning("posted")
         .executeTakeFirst();
       if (claimed !== undefined) return { posted: claimed.posted };
-      const now = await db.selectFrom("delivery").select("stage").where("invocation", "=", invocation).executeTakeFirst();
+      const now = await db
+        .selectFrom("delivery")
+        .select("stage")
+        .where("invocation", "=", invocation)
+        .executeTakeFirst();
       return now === undefined || now.stage >= stage ? "shown" : "busy";
     },
 
@@ -83,7 +100,11 @@ export function deliveriesOn(db: Storage): Deliveries {
     },
 
     async prune(days) {
-      await db.deleteFrom("delivery").where("stage", ">=", FINAL).where("updated_at", "<", ago(days, "days")).execute();
+      await db
+        .deleteFrom("delivery")
+        .where("stage", ">=", FINAL)
+        .where("updated_at", "<", ago(days, "days"))
+        .execute();
     },
   };
 }

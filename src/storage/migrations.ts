@@ -61,14 +61,18 @@ const MIGRATIONS: readonly Migration[] = [
 /** Shared by every Lectern that starts on the same database. */
 const LOCK = 0x1ec7e421;
 
-const checksum = (migration: Migration): string => createHash("sha256").update(migration.statements).digest("hex");
+const checksum = (migration: Migration): string =>
+  createHash("sha256").update(migration.statements).digest("hex");
 
 async function applied(transaction: Transaction<Schema>): Promise<Map<string, string>> {
   await sql`create schema if not exists lectern`.execute(transaction);
   await sql`create table if not exists lectern.migration (
     name text primary key, checksum text not null, applied_at timestamptz not null default now()
   )`.execute(transaction);
-  const rows = await sql<{ name: string; checksum: string }>`select name, checksum from lectern.migration`.execute(transaction);
+  const rows = await sql<{
+    name: string;
+    checksum: string;
+  }>`select name, checksum from lectern.migration`.execute(transaction);
   return new Map(rows.rows.map((row) => [row.name, row.checksum]));
 }
 
@@ -82,15 +86,21 @@ export async function migrate(db: Storage, migrations: readonly Migration[] = MI
     const done = await applied(transaction);
     const unknown = [...done.keys()].find((name) => !migrations.some((migration) => migration.name === name));
     if (unknown !== undefined) {
-      throw new StartupError(`The database was written by a newer Lectern (it has ${unknown}). Update Lectern, or restore an older backup.`);
+      throw new StartupError(
+        `The database was written by a newer Lectern (it has ${unknown}). Update Lectern, or restore an older backup.`,
+      );
     }
     for (const migration of migrations) {
       const before = done.get(migration.name);
       if (before === undefined) {
         await sql.raw(migration.statements).execute(transaction);
-        await sql`insert into lectern.migration (name, checksum) values (${migration.name}, ${checksum(migration)})`.execute(transaction);
+        await sql`insert into lectern.migration (name, checksum) values (${migration.name}, ${checksum(migration)})`.execute(
+          transaction,
+        );
       } else if (before !== checksum(migration)) {
-        throw new StartupError(`Migration ${migration.name} differs from the one this database was made with. Use the Lectern release that made it.`);
+        throw new StartupError(
+          `Migration ${migration.name} differs from the one this database was made with. Use the Lectern release that made it.`,
+        );
       }
     }
   });

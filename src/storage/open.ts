@@ -1,6 +1,6 @@
 import { existsSync, openAsBlob } from "node:fs";
 import { join } from "node:path";
-import { Kysely, type PostgresPool, PostgresDialect, WithSchemaPlugin } from "kysely";
+import { Kysely, PostgresDialect, type PostgresPool, WithSchemaPlugin } from "kysely";
 import { StartupError } from "../errors.ts";
 import type { QueuePool } from "../queue/backends.ts";
 import { type Holder, type Lock, lockDirectory } from "./lock.ts";
@@ -37,14 +37,21 @@ const SEARCH_PATH = "bullmq, public";
 
 /** Our names are always qualified, because the search path belongs to the queue. */
 function kysely(pool: PostgresPool): Storage {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins: [new WithSchemaPlugin("lectern")] });
+  return new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new WithSchemaPlugin("lectern")],
+  });
 }
 
 /**
  * Opens Postgres at `url`, or else the embedded database under `home` (created from `seed`, a dump with the schema
  * already in it, when there is one), and migrates it.
  */
-export async function openDatabase(options: { url?: string; home: string; seed?: string }): Promise<OpenDatabase> {
+export async function openDatabase(options: {
+  url?: string;
+  home: string;
+  seed?: string;
+}): Promise<OpenDatabase> {
   return options.url === undefined ? openEmbedded(options) : openPostgres(options.url);
 }
 
@@ -55,7 +62,8 @@ async function openEmbedded({ home, seed }: { home: string; seed?: string }): Pr
     const { PGlite } = await import("@electric-sql/pglite");
     const directory = join(home, "database");
     const fresh = !existsSync(join(directory, "PG_VERSION"));
-    const dump = fresh && seed !== undefined && existsSync(seed) ? { loadDataDir: await openAsBlob(seed) } : {};
+    const dump =
+      fresh && seed !== undefined && existsSync(seed) ? { loadDataDir: await openAsBlob(seed) } : {};
     const db = await PGlite.create(directory, dump);
     await db.exec(`set search_path to ${SEARCH_PATH}`);
     // The same at run time; Kysely's type also asks for cursors, which Lectern does not use.
@@ -80,7 +88,11 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   const common = { connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true };
   const pool = new pg.Pool({ ...common, max: 6, statement_timeout: 10_000 });
   // Every queue worker keeps one connection for LISTEN.
-  const queuePool = new pg.Pool({ ...common, max: 12, options: `-c search_path=${SEARCH_PATH.replaceAll(" ", "")}` });
+  const queuePool = new pg.Pool({
+    ...common,
+    max: 12,
+    options: `-c search_path=${SEARCH_PATH.replaceAll(" ", "")}`,
+  });
   // An idle connection that drops is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
   queuePool.on("error", () => undefined);
@@ -93,9 +105,12 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     await Promise.allSettled([storage.destroy(), queuePool.end()]);
     if (error instanceof StartupError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(`DATABASE_URL: the database cannot be used (${reason}). Check the address, the password and that it runs.`, {
-      cause: error,
-    });
+    throw new StartupError(
+      `DATABASE_URL: the database cannot be used (${reason}). Check the address, the password and that it runs.`,
+      {
+        cause: error,
+      },
+    );
   }
   const close = async (): Promise<void> => {
     await storage.destroy();

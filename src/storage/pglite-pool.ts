@@ -67,7 +67,11 @@ export class PglitePool extends EventEmitter {
   async #execute(text: string, values: unknown[] | undefined): Promise<Result> {
     if (values !== undefined && values.length > 0) {
       const result = await this.#db.query<Record<string, unknown>>(text, values, { parsers: PARSERS });
-      return { rows: result.rows, rowCount: result.affectedRows || result.rows.length, command: commandOf(text) };
+      return {
+        rows: result.rows,
+        rowCount: result.affectedRows || result.rows.length,
+        command: commandOf(text),
+      };
     }
     const result = (await this.#db.exec(text, { parsers: PARSERS })).at(-1);
     const rows = (result?.rows ?? []) as Record<string, unknown>[];
@@ -91,7 +95,8 @@ export class PgliteClient extends EventEmitter {
     super();
     this.#pool = pool;
     this.on("newListener", (event) => {
-      if (event === "notification" && this.listenerCount("notification") === 0) pool.on("notification", this.#forward);
+      if (event === "notification" && this.listenerCount("notification") === 0)
+        pool.on("notification", this.#forward);
     });
     this.on("removeListener", () => {
       if (this.listenerCount("notification") === 0) pool.off("notification", this.#forward);

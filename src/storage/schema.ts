@@ -1,7 +1,7 @@
 import type { ColumnType, JSONColumnType } from "kysely";
+import type { Posted } from "../adapters/adapter.ts";
 import type { JobName, QueuedJob } from "../queue/catalogue.ts";
 import type { Reply, Visibility } from "../replies/reply.ts";
-import type { Posted } from "../adapters/adapter.ts";
 import type { Address } from "../router/invocation.ts";
 
 type Moment = ColumnType<Date, Date | undefined, Date>;

@@ -21,7 +21,8 @@ export function keptValuesOn(db: Storage): KeptValues {
       return key;
     },
     async get(key) {
-      return (await db.selectFrom("kept_value").select("value").where("key", "=", key).executeTakeFirst())?.value;
+      return (await db.selectFrom("kept_value").select("value").where("key", "=", key).executeTakeFirst())
+        ?.value;
     },
   };
 }

@@ -11,7 +11,10 @@ const PROGRESS_MS = 1_000;
 
 /** The meanwhile reply with something else in the place of its progress blocks. */
 function withProgress(meanwhile: Reply, instead: Block): Reply {
-  return { ...meanwhile, blocks: meanwhile.blocks.map((block) => (block.kind === "progress" ? instead : block)) };
+  return {
+    ...meanwhile,
+    blocks: meanwhile.blocks.map((block) => (block.kind === "progress" ? instead : block)),
+  };
 }
 
 function failure(job: QueuedJob, error: Error): Reply {
@@ -37,11 +40,18 @@ export function jobConsumer(parts: { queues: Queues; pictures: Pictures; log: Lo
       if (Date.now() - last < PROGRESS_MS) return;
       last = Date.now();
       stage++;
-      await hand(job, id, { reply: withProgress(job.meanwhile, { kind: "progress", text, done, total }), stage });
+      await hand(job, id, {
+        reply: withProgress(job.meanwhile, { kind: "progress", text, done, total }),
+        stage,
+      });
     };
   }
 
-  async function replyOf<Name extends JobName>(name: Name, payload: Jobs[Name], progress: Progress): Promise<Reply> {
+  async function replyOf<Name extends JobName>(
+    name: Name,
+    payload: Jobs[Name],
+    progress: Progress,
+  ): Promise<Reply> {
     const work: JobWorker<Name> = workers[name];
     return work(payload, progress);
   }
@@ -50,9 +60,16 @@ export function jobConsumer(parts: { queues: Queues; pictures: Pictures; log: Lo
     async run(name, job, id) {
       const started = performance.now();
       const progress = progressOf(job, id);
-      const reply = await pictures.drawn(await replyOf(name, job.payload, progress), job.address.platform, progress);
+      const reply = await pictures.drawn(
+        await replyOf(name, job.payload, progress),
+        job.address.platform,
+        progress,
+      );
       await hand(job, id, { reply, stage: FINAL });
-      log.info({ reference: job.reference, job: name, ms: Math.round(performance.now() - started) }, "job done");
+      log.info(
+        { reference: job.reference, job: name, ms: Math.round(performance.now() - started) },
+        "job done",
+      );
     },
     async gaveUp(job, id, error) {
       log.error({ reference: job.reference, error }, "job failed for good");

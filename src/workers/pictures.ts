@@ -42,7 +42,15 @@ export function openPictures(parts: { artifacts: Artifacts; pool: DrawingPool })
     const drawing = underway.get(key) ?? draw(key, spec).finally(() => underway.delete(key));
     underway.set(key, drawing);
     const { width, height } = await drawing;
-    return { kind: "image", artifact: key, name: `${fileName(spec.title)}.png`, mediaType: "image/png", alt: describeChart(spec), width, height };
+    return {
+      kind: "image",
+      artifact: key,
+      name: `${fileName(spec.title)}.png`,
+      mediaType: "image/png",
+      alt: describeChart(spec),
+      width,
+      height,
+    };
   }
 
   return {
@@ -54,10 +62,16 @@ export function openPictures(parts: { artifacts: Artifacts; pool: DrawingPool })
       for (const block of reply.blocks) {
         const spec = pictureOf(block, platform);
         blocks.push(spec === undefined ? block : await image(spec));
-        if (spec !== undefined && ++done < total) await progress(`Drawing picture ${done + 1} of ${total}…`, done, total);
+        if (spec !== undefined && ++done < total)
+          await progress(`Drawing picture ${done + 1} of ${total}…`, done, total);
         // A table that became a picture can be read on as text.
         if (block.kind === "table" && spec !== undefined && files.length === 0) {
-          files.push({ name: `${fileName(block.caption)}.csv`, mediaType: "text/csv", alt: block.caption, text: tableCsv(block) });
+          files.push({
+            name: `${fileName(block.caption)}.csv`,
+            mediaType: "text/csv",
+            alt: block.caption,
+            text: tableCsv(block),
+          });
         }
       }
       return { ...reply, blocks, ...(files.length > 0 ? { files } : {}) };

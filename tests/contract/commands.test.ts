@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { nativeOptions } from "../../src/adapters/discord/options.ts";
-import type { WebMessage } from "../../src/adapters/web/messages.ts";
 import { slackCommandName } from "../../src/adapters/slack/names.ts";
+import type { WebMessage } from "../../src/adapters/web/messages.ts";
 import { FINAL } from "../../src/queue/catalogue.ts";
 import { withoutMarkup } from "../../src/replies/markdown.ts";
-import { assign, tokenize } from "../../src/router/parse.ts";
 import type { Command } from "../../src/router/command.ts";
+import { assign, tokenize } from "../../src/router/parse.ts";
 import { type Running, runToEnd } from "../support/processes.ts";
 import { until } from "../support/services.ts";
 import { openStage, type Stage } from "../support/stage.ts";
@@ -49,10 +49,18 @@ function chosen(command: Command, line: string): Record<string, string> {
 async function onSlack(command: Command, rest: string, { files: wanted }: Answer): Promise<Answer> {
   const { slack } = stage;
   const [user, channel] = ["UADMIN", "C1"];
-  const shared = () => [...slack.workspace.files.values()].filter(({ shares }) => shares.length > 0).map(({ name }) => name);
-  const before = { said: slack.said(channel).length, heard: slack.ephemerals(user).length, shared: shared().length };
+  const shared = () =>
+    [...slack.workspace.files.values()].filter(({ shares }) => shares.length > 0).map(({ name }) => name);
+  const before = {
+    said: slack.said(channel).length,
+    heard: slack.ephemerals(user).length,
+    shared: shared().length,
+  };
   await slack.types(user, channel, `/${slackCommandName(command.name, "")} ${rest}`.trim());
-  const answers = () => [...slack.said(channel).slice(before.said), ...slack.ephemerals(user).slice(before.heard)];
+  const answers = () => [
+    ...slack.said(channel).slice(before.said),
+    ...slack.ephemerals(user).slice(before.heard),
+  ];
   await until(() => answers().length > 0 && !/Drawing/.test(JSON.stringify(answers())), "an answer in Slack");
   if (wanted.length > 0) await until(() => shared().length > before.shared, "the file in Slack");
   const [answer, ...more] = answers();
@@ -65,7 +73,10 @@ async function onDiscord(command: Command, rest: string): Promise<Answer> {
   const { discord } = stage;
   discord.person("grace", { permissions: 0x20n });
   const interaction = await discord.runs("grace", "general", command.name, chosen(command, rest));
-  await until(() => !/Drawing/.test(JSON.stringify(discord.answerTo(interaction).components)), "an answer in Discord");
+  await until(
+    () => !/Drawing/.test(JSON.stringify(discord.answerTo(interaction).components)),
+    "an answer in Discord",
+  );
   const { components, files } = discord.answerTo(interaction);
   return {
     text: wordsIn(components).join(" "),
@@ -84,42 +95,70 @@ async function onWeb(command: Command, rest: string): Promise<Answer> {
   expect(response.status).toBe(200);
   let html = "";
   await until(async () => {
-    const list = (await (await fetch(`${bot.url}/api/messages?channel=general&as=grace`)).json()) as { messages: (WebMessage & { html: string })[] };
+    const list = (await (await fetch(`${bot.url}/api/messages?channel=general&as=grace`)).json()) as {
+      messages: (WebMessage & { html: string })[];
+    };
     const message = list.messages.find((each) => each.id.includes(id));
     html = message?.html ?? "";
     return message !== undefined && message.stage >= FINAL;
   }, "an answer on the web page");
   const text = html.replace(/<[^>]*>/g, " ").replace(/&(\w+|#\d+);/g, "");
-  return { text, pictures: html.match(/<img /g)?.length ?? 0, files: [...html.matchAll(/href="([^"]*\/files\/\d+[^"]*)"/g)].map((match) => match[1] ?? "") };
+  return {
+    text,
+    pictures: html.match(/<img /g)?.length ?? 0,
+    files: [...html.matchAll(/href="([^"]*\/files\/\d+[^"]*)"/g)].map((match) => match[1] ?? ""),
+  };
 }
 
 async function onTerminal(command: Command, rest: string): Promise<Answer> {
   const args = [`/${command.name} ${rest}`.trim(), "--json", "--staff"];
   const { code, out, err } = await runToEnd("src/terminal.js", { args, env: { LECTERN_HOME: stage.home } });
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  const document = JSON.parse(out) as { blocks: { kind: string; text?: string; caption?: string }[]; files: { path: string; mediaType: string }[]; command: string };
+  const document = JSON.parse(out) as {
+    blocks: { kind: string; text?: string; caption?: string }[];
+    files: { path: string; mediaType: string }[];
+    command: string;
+  };
   expect(document.command).toBe(command.name);
   const pictures = document.files.filter(({ mediaType }) => mediaType === "image/png").length;
-  const text = document.blocks.flatMap(({ kind, text, caption }) => (kind === "heading" || kind === "text" ? [withoutMarkup(text ?? "")] : kind === "table" ? [caption ?? ""] : []));
-  return { text: text.join("\n"), pictures, files: document.files.filter(({ mediaType }) => mediaType !== "image/png").map(({ path }) => path) };
+  const text = document.blocks.flatMap(({ kind, text, caption }) =>
+    kind === "heading" || kind === "text"
+      ? [withoutMarkup(text ?? "")]
+      : kind === "table"
+        ? [caption ?? ""]
+        : [],
+  );
+  return {
+    text: text.join("\n"),
+    pictures,
+    files: document.files.filter(({ mediaType }) => mediaType !== "image/png").map(({ path }) => path),
+  };
 }
 
 /** The same words whatever the platform does to mark them up. */
 const plainWords = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
 
-const examples = commands.flatMap((command) => command.examples.map((line) => ({ line, command, rest: line.slice(command.name.length).trim() })));
+const examples = commands.flatMap((command) =>
+  command.examples.map((line) => ({ line, command, rest: line.slice(command.name.length).trim() })),
+);
 
 describe.each(examples)("$line", ({ command, rest }) => {
   test("says the same in Slack, Discord, the playground and the terminal", async () => {
     const terminal = await onTerminal(command, rest);
-    const others = { slack: await onSlack(command, rest, terminal), discord: await onDiscord(command, rest), web: await onWeb(command, rest) };
+    const others = {
+      slack: await onSlack(command, rest, terminal),
+      discord: await onDiscord(command, rest),
+      web: await onWeb(command, rest),
+    };
     expect(terminal.text.length).toBeGreaterThan(5);
     const sentences = terminal.text.split("\n").map((line) => plainWords(line).slice(0, 30));
     for (const [platform, answer] of Object.entries(others)) {
-      for (const sentence of sentences) expect(plainWords(answer.text), `${platform} says it`).toContain(sentence);
+      for (const sentence of sentences)
+        expect(plainWords(answer.text), `${platform} says it`).toContain(sentence);
       expect(answer.text, `${platform} shows no error`).not.toMatch(/Something went wrong/);
       expect(answer.pictures, `${platform} shows as many pictures`).toBeGreaterThanOrEqual(terminal.pictures);
-      if (terminal.files.length > 0) expect(answer.files.length, `${platform} has the file`).toBeGreaterThan(0);
+      if (terminal.files.length > 0)
+        expect(answer.files.length, `${platform} has the file`).toBeGreaterThan(0);
     }
   });
 });
@@ -133,7 +172,12 @@ test("nothing that was sent was refused, and every event was acknowledged in tim
 
 test("logs hold references, no words and no tokens", () => {
   expect(bot.log()).toMatch(/"reference":"\w{6}"/);
-  for (const secret of [stage.environment.SLACK_BOT_TOKEN, stage.environment.DISCORD_BOT_TOKEN, "chinchilla", "gopher"]) {
+  for (const secret of [
+    stage.environment.SLACK_BOT_TOKEN,
+    stage.environment.DISCORD_BOT_TOKEN,
+    "chinchilla",
+    "gopher",
+  ]) {
     expect(bot.log()).not.toContain(secret);
   }
 });

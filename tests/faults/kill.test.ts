@@ -28,7 +28,18 @@ async function servers(): Promise<Record<string, string>> {
 const slackSaid = () => stage.slack.said("C1").filter(({ blocks }) => blocks.length > 0);
 const slackDone = () => slackSaid().filter(({ blocks }) => JSON.stringify(blocks).includes("slack_file"));
 const discordAnswers = () => stage.discord.answers("general");
-const discordDone = () => discordAnswers().filter(({ files }) => files.some(({ contentType }) => contentType === "image/png"));
+const discordDone = () =>
+  discordAnswers().filter(({ files }) => files.some(({ contentType }) => contentType === "image/png"));
+
+const shares = () => [...stage.slack.workspace.files.values()].flatMap((file) => file.shares);
+
+/** Both platforms have the whole answer: picture and table. */
+const arrived = (withinMs: number) =>
+  until(
+    () => slackDone().length > 0 && discordDone().length > 0 && shares().length > 0,
+    "both replies arrive",
+    withinMs,
+  );
 
 /** Both platforms show the answer once, complete, and nothing is left "drawing". */
 function expectOnce(): void {
@@ -37,8 +48,7 @@ function expectOnce(): void {
   expect(discordAnswers()).toHaveLength(1);
   expect(discordDone()).toHaveLength(1);
   expect(JSON.stringify([slackSaid(), discordAnswers()])).not.toMatch(drawing);
-  const shares = [...stage.slack.workspace.files.values()].flatMap((file) => file.shares);
-  expect(shares).toHaveLength(1);
+  expect(shares()).toHaveLength(1);
 }
 
 async function ask(): Promise<void> {
@@ -58,7 +68,7 @@ describe("kill -9 of the bot between acknowledgement and delivery", () => {
     running.push(await start("worker", { ...environment, LECTERN_HOME: stage.home }));
     expect(discordDone()).toHaveLength(0);
     await stage.start(environment);
-    await until(() => slackDone().length > 0 && discordDone().length > 0, "both replies arrive", 60_000);
+    await arrived(60_000);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expectOnce();
   }, 150_000);
@@ -68,7 +78,7 @@ describe("kill -9 of the bot between acknowledgement and delivery", () => {
     await ask();
     await bot.kill("SIGKILL");
     await stage.start();
-    await until(() => slackDone().length > 0 && discordDone().length > 0, "both replies arrive", 90_000);
+    await arrived(90_000);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     expectOnce();
   }, 150_000);
@@ -79,7 +89,20 @@ test("kill -9 of a worker in the middle of its jobs: every reply arrives, once",
   const bot = await stage.start(environment);
   const first = await start("worker", environment);
   running.push(first);
-  const pairs = ["gopher", "chinchilla", "palm", "opt", "bloom", "mt-nlg", "glam", "lamda", "gpt-j", "gpt-neox", "llama-65b", "mistral-7b"];
+  const pairs = [
+    "gopher",
+    "chinchilla",
+    "palm",
+    "opt",
+    "bloom",
+    "mt-nlg",
+    "glam",
+    "lamda",
+    "gpt-j",
+    "gpt-neox",
+    "llama-65b",
+    "mistral-7b",
+  ];
   const asked = Promise.all(pairs.map((name) => stage.slack.types("U1", "C1", `/compare gpt-3 ${name}`)));
   // The moment one picture is there the others are being drawn.
   await until(() => slackDone().length > 0, "the first reply arrives", 30_000);
@@ -104,7 +127,7 @@ test("SIGTERM ends bot and worker in order; what is not done is there after the 
   expect(await bot.kill("SIGTERM")).toBe(0);
   running.push(await start("worker", environment));
   await stage.start(environment);
-  await until(() => slackDone().length > 0 && discordDone().length > 0, "both replies arrive", 60_000);
+  await arrived(60_000);
   expectOnce();
 }, 150_000);
 
@@ -112,9 +135,25 @@ test("a second process on the same data says so, and the terminal asks the first
   const bot = await stage.start();
   const second = await runToEnd("src/main.js", { env: { ...stage.environment, LECTERN_PORT: "0" } });
   expect(second).toMatchObject({ code: 1, out: "" });
-  expect(second.err).toMatch(new RegExp(`already running on .*process ${bot.pid}, ${bot.url}.*another LECTERN_HOME`, "s"));
-  const asked = await runToEnd("src/terminal.js", { args: ["--stdin", "--json"], env: { LECTERN_HOME: stage.home }, input: `${line}\n/model gopher\n/nonsense\n` });
-  const documents = asked.out.trim().split("\n").map((text) => JSON.parse(text));
-  expect(documents.map(({ command, error }) => command ?? error.message)).toEqual(["compare", "model", expect.stringMatching(/No command/)]);
-  expect(documents[0].files.map(({ mediaType }: { mediaType: string }) => mediaType)).toEqual(["image/png", "text/csv"]);
+  expect(second.err).toMatch(
+    new RegExp(`already running on .*process ${bot.pid}, ${bot.url}.*another LECTERN_HOME`, "s"),
+  );
+  const asked = await runToEnd("src/terminal.js", {
+    args: ["--stdin", "--json"],
+    env: { LECTERN_HOME: stage.home },
+    input: `${line}\n/model gopher\n/nonsense\n`,
+  });
+  const documents = asked.out
+    .trim()
+    .split("\n")
+    .map((text) => JSON.parse(text));
+  expect(documents.map(({ command, error }) => command ?? error.message)).toEqual([
+    "compare",
+    "model",
+    expect.stringMatching(/No command/),
+  ]);
+  expect(documents[0].files.map(({ mediaType }: { mediaType: string }) => mediaType)).toEqual([
+    "image/png",
+    "text/csv",
+  ]);
 }, 60_000);

@@ -5,7 +5,9 @@ const program = sources().filter((path) => /^(src|commands)\//.test(path));
 
 /** Files outside `allowed` that import `target` at run time. */
 function trespassers(target: RegExp, allowed: RegExp): string[] {
-  return program.filter((path) => !allowed.test(path) && importsOf(path).some((one) => !one.typeOnly && target.test(one.target)));
+  return program.filter(
+    (path) => !allowed.test(path) && importsOf(path).some((one) => !one.typeOnly && target.test(one.target)),
+  );
 }
 
 describe("who may import what", () => {
@@ -26,7 +28,11 @@ describe("who may import what", () => {
   });
 
   test("commands know no adapter, queue, worker or storage", () => {
-    const strays = program.filter((path) => path.startsWith("commands/") && importsOf(path).some(({ target }) => /^src\/(adapters|queue|workers|storage)\//.test(target)));
+    const strays = program.filter(
+      (path) =>
+        path.startsWith("commands/") &&
+        importsOf(path).some(({ target }) => /^src\/(adapters|queue|workers|storage)\//.test(target)),
+    );
     expect(strays).toEqual([]);
   });
 
@@ -34,21 +40,43 @@ describe("who may import what", () => {
     const strays = program.filter((path) => {
       const own = /^src\/adapters\/(\w+)\//.exec(path)?.[1];
       if (own === undefined) return false;
-      const reaches = importsOf(path).filter(({ typeOnly }) => !typeOnly).map(({ target }) => target);
+      const reaches = importsOf(path)
+        .filter(({ typeOnly }) => !typeOnly)
+        .map(({ target }) => target);
       const registry = /\/(register|print-manifest)\.ts$/.test(path);
-      return reaches.some((target) => (/^commands\//.test(target) && !registry) || (/^src\/adapters\/(\w+)\//.exec(target)?.[1] ?? own) !== own);
+      return reaches.some(
+        (target) =>
+          (/^commands\//.test(target) && !registry) ||
+          (/^src\/adapters\/(\w+)\//.exec(target)?.[1] ?? own) !== own,
+      );
     });
     expect(strays).toEqual([]);
   });
 
   test("replies, course rules and finding do no input or output", () => {
-    const pure = program.filter((path) => /^src\/(replies|registry)\//.test(path) || (/^src\/course\//.test(path) && !/(load|check|check-command|export-schema|parse-course|data-file)\.ts$/.test(path)));
+    const pure = program.filter(
+      (path) =>
+        /^src\/(replies|registry)\//.test(path) ||
+        (/^src\/course\//.test(path) &&
+          !/(load|check|check-command|export-schema|parse-course|data-file)\.ts$/.test(path)),
+    );
     expect(pure.length).toBeGreaterThan(10);
-    expect(pure.filter((path) => importsOf(path).some(({ target }) => /^node:(fs|http|net|child_process)/.test(target)))).toEqual([]);
+    expect(
+      pure.filter((path) =>
+        importsOf(path).some(({ target }) => /^node:(fs|http|net|child_process)/.test(target)),
+      ),
+    ).toEqual([]);
   });
 
   test("no import goes round in a circle at run time", () => {
-    const edges = new Map(program.map((path) => [path, importsOf(path).filter(({ typeOnly }) => !typeOnly).map(({ target }) => target)]));
+    const edges = new Map(
+      program.map((path) => [
+        path,
+        importsOf(path)
+          .filter(({ typeOnly }) => !typeOnly)
+          .map(({ target }) => target),
+      ]),
+    );
     const done = new Set<string>();
     const circles: string[] = [];
     const visit = (path: string, trail: string[]): void => {
@@ -64,7 +92,9 @@ describe("who may import what", () => {
 
 describe("names and places", () => {
   test("no junk drawers", () => {
-    expect(repositoryFiles().filter((path) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.ts$)/.test(path))).toEqual([]);
+    expect(
+      repositoryFiles().filter((path) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.ts$)/.test(path)),
+    ).toEqual([]);
   });
 
   test("files are kebab-case and export by name", () => {
@@ -75,16 +105,45 @@ describe("names and places", () => {
 
   test("every adapter has connect.ts, receive.ts and send.ts", () => {
     const files = new Set(repositoryFiles());
-    const adapters = [...new Set([...files].flatMap((path) => /^src\/adapters\/(\w+)\//.exec(path)?.[1] ?? []))];
+    const adapters = [
+      ...new Set([...files].flatMap((path) => /^src\/adapters\/(\w+)\//.exec(path)?.[1] ?? [])),
+    ];
     expect(adapters.sort()).toEqual(["discord", "slack", "terminal", "web"]);
-    const wanted = adapters.flatMap((name) => ["connect", "receive", "send"].map((file) => `src/adapters/${name}/${file}.ts`));
+    const wanted = adapters.flatMap((name) =>
+      ["connect", "receive", "send"].map((file) => `src/adapters/${name}/${file}.ts`),
+    );
     expect(wanted.filter((path) => !files.has(path))).toEqual([]);
   });
 
   test("the top level is the design's, plus what tools demand", () => {
     const top = [...new Set(repositoryFiles().map((path) => path.split("/")[0] ?? ""))].sort();
-    const design = ["README.md", "commands", "data", "docker-compose.yml", "package.json", "src", "tests", "tsconfig.json"];
-    const tools = [".ci", ".dockerignore", ".env.example", ".gitignore", ".npmrc", "CHANGELOG.md", "Dockerfile", "LICENSE", "bench", "biome.json", "docs", "knip.json", "package-lock.json", "tsconfig.build.json", "vitest.config.ts"];
+    const design = [
+      "README.md",
+      "commands",
+      "data",
+      "docker-compose.yml",
+      "package.json",
+      "src",
+      "tests",
+      "tsconfig.json",
+    ];
+    const tools = [
+      ".ci",
+      ".dockerignore",
+      ".env.example",
+      ".gitignore",
+      ".npmrc",
+      "CHANGELOG.md",
+      "Dockerfile",
+      "LICENSE",
+      "bench",
+      "biome.json",
+      "docs",
+      "knip.json",
+      "package-lock.json",
+      "tsconfig.build.json",
+      "vitest.config.ts",
+    ];
     expect(top.filter((name) => ![...design, ...tools].includes(name))).toEqual([]);
     expect(design.filter((name) => !top.includes(name))).toEqual([]);
   });

@@ -19,7 +19,8 @@ test("files stay within two screens, commands within one", () => {
 });
 
 test("nothing is loosened or left for later", () => {
-  const marks = /\b(TODO|FIXME|HACK)\b|\.(skip|only|todo)\(|\bas any\b|: any\b|@ts-(ignore|expect-error|nocheck)|biome-ignore/;
+  const marks =
+    /\b(TODO|FIXME|HACK)\b|\.(skip|only|todo)\(|\bas any\b|: any\b|@ts-(ignore|expect-error|nocheck)|biome-ignore/;
   const found = sources().filter((path) => path !== "tests/house/sizes.test.ts" && marks.test(read(path)));
   expect(found).toEqual([]);
 });

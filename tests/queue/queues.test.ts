@@ -14,9 +14,21 @@ import { type OpenDatabase, openDatabase } from "../../src/storage/open.ts";
 import { startPostgres, startRedis, until } from "../support/services.ts";
 
 const log = pino({ level: "silent" });
-const address: Address = { platform: "web", channel: "general", person: "ada", visibility: "public", askedAt: 1 };
+const address: Address = {
+  platform: "web",
+  channel: "general",
+  person: "ada",
+  visibility: "public",
+  askedAt: 1,
+};
 const reply = { blocks: [{ kind: "text" as const, text: "done" }] };
-const jobFor = (invocation: string): QueuedJob => ({ invocation, reference: "REF", address, meanwhile: reply, payload: { reply } });
+const jobFor = (invocation: string): QueuedJob => ({
+  invocation,
+  reference: "REF",
+  address,
+  meanwhile: reply,
+  payload: { reply },
+});
 const parcelFor = (invocation: string, stage = FINAL): Parcel => ({ invocation, address, reply, stage });
 
 describe.each(["embedded", "postgres", "redis"] as const)("queues on %s", (kind) => {
@@ -31,7 +43,10 @@ describe.each(["embedded", "postgres", "redis"] as const)("queues on %s", (kind)
     const server = kind === "postgres" ? await startPostgres() : undefined;
     const redis = kind === "redis" ? await startRedis() : undefined;
     redisUrl = redis?.url ?? "";
-    database = await openDatabase({ home, ...(server === undefined ? {} : { url: await server.createDatabase() }) });
+    database = await openDatabase({
+      home,
+      ...(server === undefined ? {} : { url: await server.createDatabase() }),
+    });
     deliveries = deliveriesOn(database.storage);
     stops.push(() => database.close());
     for (const service of [server, redis]) if (service !== undefined) stops.push(service.stop);
@@ -45,9 +60,17 @@ describe.each(["embedded", "postgres", "redis"] as const)("queues on %s", (kind)
   });
 
   async function open(): Promise<Queues> {
-    const backend = kind === "redis" ? await redisBackend(redisUrl, log) : await databaseBackend(database.queuePool);
+    const backend =
+      kind === "redis" ? await redisBackend(redisUrl, log) : await databaseBackend(database.queuePool);
     const queues = openQueues(backend, log);
-    await until(() => queues.ping().then(() => true, () => false), "the queue answers");
+    await until(
+      () =>
+        queues.ping().then(
+          () => true,
+          () => false,
+        ),
+      "the queue answers",
+    );
     opened.push(queues);
     return queues;
   }
@@ -78,7 +101,9 @@ describe.each(["embedded", "postgres", "redis"] as const)("queues on %s", (kind)
     const queues = await open();
     const done: string[] = [];
     const names = Array.from({ length: 40 }, (_, at) => `${kind}:many:${at}`);
-    await Promise.all([...names, ...names.slice(0, 10)].map((name) => queues.addJob("draw-reply", jobFor(name))));
+    await Promise.all(
+      [...names, ...names.slice(0, 10)].map((name) => queues.addJob("draw-reply", jobFor(name))),
+    );
     queues.consumeJobs(
       {
         run: async (_, job) => {
@@ -97,12 +122,19 @@ describe.each(["embedded", "postgres", "redis"] as const)("queues on %s", (kind)
     const seen: string[] = [];
     queues.consumeParcels("web", async (parcel) => {
       seen.push(parcel.invocation);
-      if (parcel.invocation.endsWith("busy") && seen.filter((name) => name === parcel.invocation).length < 3) throw new Busy();
-      if (parcel.invocation.endsWith("flaky") && seen.filter((name) => name === parcel.invocation).length < 2) throw new Error("503");
+      if (parcel.invocation.endsWith("busy") && seen.filter((name) => name === parcel.invocation).length < 3)
+        throw new Busy();
+      if (parcel.invocation.endsWith("flaky") && seen.filter((name) => name === parcel.invocation).length < 2)
+        throw new Error("503");
     });
     await queues.addParcel(parcelFor(`${kind}-busy`));
     await queues.addParcel(parcelFor(`${kind}-flaky`));
-    await until(() => seen.filter((name) => name === `${kind}-busy`).length === 3 && seen.filter((name) => name === `${kind}-flaky`).length === 2, "both arrive");
+    await until(
+      () =>
+        seen.filter((name) => name === `${kind}-busy`).length === 3 &&
+        seen.filter((name) => name === `${kind}-flaky`).length === 2,
+      "both arrive",
+    );
     expect((await queues.counts()).web).toMatch(/ 0 failed$/);
   });
 
@@ -159,7 +191,10 @@ describe.each(["embedded", "postgres", "redis"] as const)("queues on %s", (kind)
       expect(seconds).toBeGreaterThanOrEqual(30);
       return rows.filter(({ invocation }) => invocation === name).map((row) => ({ ...row, ageSeconds: 125 }));
     };
-    const queues = { addJob: async (_: string, job: QueuedJob, id?: string) => void queued.push(`${job.invocation} as ${id}`) };
+    const queues = {
+      addJob: async (_: string, job: QueuedJob, id?: string) =>
+        void queued.push(`${job.invocation} as ${id}`),
+    };
     await resendOverdue({ deliveries: { ...deliveries, overdue }, queues: queues as unknown as Queues, log });
     expect(queued).toEqual([`${name} as ${name}-again-2`]);
   });

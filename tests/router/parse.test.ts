@@ -49,7 +49,9 @@ test("positional, rest and named arguments", () => {
 
 test("a command without a place for more words says what it takes", () => {
   const narrow = { ...command, args: { by: text("named") } };
-  expect(() => parseArguments(narrow, "what", vocabulary)).toThrow("`try` does not know what to do with *what*; it takes `by`. Example: `try one`");
+  expect(() => parseArguments(narrow, "what", vocabulary)).toThrow(
+    "`try` does not know what to do with *what*; it takes `by`. Example: `try one`",
+  );
 });
 
 test("a missing required argument offers a form", () => {
@@ -67,10 +69,14 @@ test("usage is derived from the arguments", () => {
 });
 
 test("any line is split without loss of plain words", () => {
-  fc.assert(fc.property(fc.array(fc.stringMatching(/^[a-z0-9.-]{1,8}$/), { maxLength: 8 }), (words) => {
-    expect(tokenize(words.join("  ")).map((token) => token.text)).toEqual(words);
-  }));
-  fc.assert(fc.property(fc.string(), (line) => {
-    expect(Array.isArray(tokenize(line))).toBe(true);
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.stringMatching(/^[a-z0-9.-]{1,8}$/), { maxLength: 8 }), (words) => {
+      expect(tokenize(words.join("  ")).map((token) => token.text)).toEqual(words);
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string(), (line) => {
+      expect(Array.isArray(tokenize(line))).toBe(true);
+    }),
+  );
 });

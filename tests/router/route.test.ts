@@ -1,77 +1,21 @@
 import fc from "fast-check";
-import { pino } from "pino";
 import { beforeAll, describe, expect, test } from "vitest";
-import { commands } from "../../commands/index.ts";
 import type { Outcome } from "../../src/adapters/adapter.ts";
 import type { Course } from "../../src/course/model.ts";
 import { UserError } from "../../src/errors.ts";
-import { withoutMarkup } from "../../src/replies/markdown.ts";
 import { ACTION_VALUE } from "../../src/replies/limits.ts";
+import { withoutMarkup } from "../../src/replies/markdown.ts";
 import type { Button, Reply } from "../../src/replies/reply.ts";
 import { summaryText } from "../../src/replies/to-text.ts";
-import { rateLimit, take } from "../../src/router/access.ts";
+import { take } from "../../src/router/access.ts";
 import { type Command, defineCommand } from "../../src/router/command.ts";
-import type { Input, Platform } from "../../src/router/invocation.ts";
-import { createRouter } from "../../src/router/route.ts";
 import { realCourse } from "../support/course.ts";
+import { routerWorld } from "../support/router.ts";
 
 let course: Course;
 beforeAll(async () => {
   course = await realCourse();
 });
-
-interface World {
-  ask: (input: string | Input, options?: { platform?: Platform; staff?: boolean; id?: string; mayRepeat?: boolean }) => Promise<Outcome>;
-  owed: string[];
-  queued: string[];
-  logged: string[];
-}
-
-/** A router with memory instead of a database; everything else is real. */
-function world(options: { commands?: readonly Command[]; perMinute?: number; queueDown?: boolean } = {}): World {
-  const owed: string[] = [];
-  const queued: string[] = [];
-  const logged: string[] = [];
-  const kept = new Map<string, string>();
-  const taken = new Set<string>();
-  let count = 0;
-  const route = createRouter({
-    course,
-    commands: options.commands ?? commands,
-    deliveries: {
-      owe: async ({ invocation }: { invocation: string }) => !owed.includes(invocation) && owed.push(invocation) > 0,
-    } as never,
-    queues: {
-      addJob: async (_, job) => {
-        if (options.queueDown) throw new Error("Redis is away");
-        queued.push(job.invocation);
-      },
-    },
-    keptValues: {
-      keep: async (value) => {
-        const key = `k${kept.size}`;
-        kept.set(key, value);
-        return key;
-      },
-      get: async (key) => kept.get(key),
-    },
-    takenEvents: { take: async (id) => !taken.has(id) && Boolean(taken.add(id)), prune: async () => {} },
-    isStaff: async (_, person) => person.administrator,
-    typed: (_, name) => `/${name}`,
-    status: async () => ({ work: "0 waiting" }),
-    checkRate: rateLimit(options.perMinute ?? 1_000),
-    log: pino({ level: "info" }, { write: (line: string) => void logged.push(line) }),
-  });
-  const ask: World["ask"] = (input, { platform = "web", staff = false, id = `i${++count}`, mayRepeat = false } = {}) =>
-    route({
-      id,
-      mayRepeat,
-      address: { platform, channel: "general", person: "ada", askedAt: 1_700_000_000_000 },
-      person: { id: "ada", name: "Ada", roles: [], administrator: staff },
-      input: typeof input === "string" ? { kind: "text", text: input } : input,
-    });
-  return { ask, owed, queued, logged };
-}
 
 function replyOf(outcome: Outcome): Reply {
   if (outcome.kind === "reply") return outcome.reply;
@@ -79,13 +23,24 @@ function replyOf(outcome: Outcome): Reply {
   throw new Error(`outcome ${outcome.kind}`);
 }
 const said = (outcome: Outcome): string => withoutMarkup(summaryText(replyOf(outcome)));
-const buttonsOf = (outcome: Outcome): Button[] => replyOf(outcome).blocks.flatMap((block) => (block.kind === "actions" ? block.buttons : []));
+const buttonsOf = (outcome: Outcome): Button[] =>
+  replyOf(outcome).blocks.flatMap((block) => (block.kind === "actions" ? block.buttons : []));
+
+const world = (options: Parameters<typeof routerWorld>[1] = {}) => routerWorld(course, options);
 
 describe("finding the command", () => {
-  test.each(["/model chinchilla", "model chinchilla", "/lectern-model chinchilla", "  MODEL   Chinchilla "])("%s", async (line) => {
-    const outcome = await world().ask(line);
-    expect(outcome).toMatchObject({ kind: "reply", visibility: "private", command: "model", reply: { data: { model: "chinchilla-70b" } } });
-  });
+  test.each(["/model chinchilla", "model chinchilla", "/lectern-model chinchilla", "  MODEL   Chinchilla "])(
+    "%s",
+    async (line) => {
+      const outcome = await world().ask(line);
+      expect(outcome).toMatchObject({
+        kind: "reply",
+        visibility: "private",
+        command: "model",
+        reply: { data: { model: "chinchilla-70b" } },
+      });
+    },
+  );
 
   test("nothing at all, help, and <command> help explain", async () => {
     const { ask } = world();
@@ -110,7 +65,11 @@ describe("running", () => {
   test("a reply with a chart is owed and queued before it is acknowledged, once per event", async () => {
     const { ask, owed, queued } = world();
     const outcome = await ask("/compare gpt-3 gopher chinchilla", { id: "event-1" });
-    expect(outcome).toMatchObject({ kind: "working", command: "compare", parcel: { address: { visibility: "public" }, stage: 1 } });
+    expect(outcome).toMatchObject({
+      kind: "working",
+      command: "compare",
+      parcel: { address: { visibility: "public" }, stage: 1 },
+    });
     expect(replyOf(outcome).blocks.map(({ kind }) => kind)).toEqual(["heading", "table", "progress", "note"]);
     expect([owed, queued]).toEqual([["event-1"], ["event-1"]]);
     expect(await ask("/compare gpt-3 gopher chinchilla", { id: "event-1" })).toEqual({ kind: "repeat" });
@@ -132,16 +91,32 @@ describe("running", () => {
   test("native options and text mean the same", async () => {
     const { ask } = world();
     const typed = replyOf(await ask("/compare gpt-3 gopher by:tokens"));
-    const chosen = replyOf(await ask({ kind: "options", command: "compare", options: { models: "gpt-3, gopher", by: "training_tokens" } }));
+    const chosen = replyOf(
+      await ask({
+        kind: "options",
+        command: "compare",
+        options: { models: "gpt-3, gopher", by: "training_tokens" },
+      }),
+    );
     expect(chosen).toEqual(typed);
   });
 
   test("share makes the answer public, everything else keeps the command's visibility", async () => {
     const { ask } = world();
-    expect(await ask({ kind: "action", action: "share", value: "model gopher" })).toMatchObject({ visibility: "public", command: "model" });
-    expect(await ask({ kind: "action", action: "run", value: "model gopher" })).toMatchObject({ visibility: "private" });
-    expect(await ask({ kind: "action", action: "form", value: "compare" })).toMatchObject({ kind: "form", form: { command: "compare" } });
-    expect(replyOf(await ask({ kind: "action", action: "help.on", value: "models" })).data).toEqual({ command: "models" });
+    expect(await ask({ kind: "action", action: "share", value: "model gopher" })).toMatchObject({
+      visibility: "public",
+      command: "model",
+    });
+    expect(await ask({ kind: "action", action: "run", value: "model gopher" })).toMatchObject({
+      visibility: "private",
+    });
+    expect(await ask({ kind: "action", action: "form", value: "compare" })).toMatchObject({
+      kind: "form",
+      form: { command: "compare" },
+    });
+    expect(replyOf(await ask({ kind: "action", action: "help.on", value: "models" })).data).toEqual({
+      command: "models",
+    });
     expect(said(await ask({ kind: "action", action: "gone.away", value: "" }))).toMatch(/older version/);
     expect(said(await ask({ kind: "action", action: "run", value: "~unknown" }))).toMatch(/expired/);
   });
@@ -157,12 +132,17 @@ describe("running", () => {
 
   test("button values stay short, and long ones work all the same", async () => {
     const { ask } = world();
-    const line = `/compare ${course.models.slice(0, 5).map(({ id }) => id).join(" ")} llama`;
+    const line = `/compare ${course.models
+      .slice(0, 5)
+      .map(({ id }) => id)
+      .join(" ")} llama`;
     const outcome = await ask(line);
     const buttons = buttonsOf(outcome);
     expect(buttons.length).toBeGreaterThan(1);
     for (const { value } of buttons) expect(value.length).toBeLessThanOrEqual(ACTION_VALUE);
-    expect((await ask({ kind: "action", action: "run", value: buttons[0]?.value ?? "" })).kind).toBe("working");
+    expect((await ask({ kind: "action", action: "run", value: buttons[0]?.value ?? "" })).kind).toBe(
+      "working",
+    );
   });
 });
 
@@ -178,38 +158,60 @@ describe("access and limits", () => {
   test("too many commands in a minute wait, and the message says how long", async () => {
     const { ask } = world({ perMinute: 3 });
     for (let at = 0; at < 3; at++) expect(replyOf(await ask("/help")).error).toBeUndefined();
-    expect(said(await ask("/help"))).toBe("That was more than 3 commands in a minute. Try again in 20 s; nothing was lost.");
+    expect(said(await ask("/help"))).toBe(
+      "That was more than 3 commands in a minute. Try again in 20 s; nothing was lost.",
+    );
   });
 
   test("a bucket never holds more than a minute's worth and always says when it is open again", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100 }), fc.array(fc.integer({ min: 0, max: 100_000 }), { maxLength: 200 }), (perMinute, gaps) => {
-        let now = 0;
-        let bucket: ReturnType<typeof take>["bucket"] | undefined;
-        const granted: number[] = [];
-        for (const gap of gaps) {
-          now += gap;
-          const taken = take(bucket, perMinute, now);
-          bucket = taken.bucket;
-          expect(bucket.left).toBeLessThanOrEqual(perMinute);
-          if (taken.waitMs === 0) granted.push(now);
-          else expect(take(bucket, perMinute, now + taken.waitMs).waitMs).toBe(0);
-        }
-        for (const start of granted) {
-          expect(granted.filter((at) => at >= start && at < start + 60_000).length).toBeLessThanOrEqual(2 * perMinute);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 100 }),
+        fc.array(fc.integer({ min: 0, max: 100_000 }), { maxLength: 200 }),
+        (perMinute, gaps) => {
+          let now = 0;
+          let bucket: ReturnType<typeof take>["bucket"] | undefined;
+          const granted: number[] = [];
+          for (const gap of gaps) {
+            now += gap;
+            const taken = take(bucket, perMinute, now);
+            bucket = taken.bucket;
+            expect(bucket.left).toBeLessThanOrEqual(perMinute);
+            if (taken.waitMs === 0) granted.push(now);
+            else expect(take(bucket, perMinute, now + taken.waitMs).waitMs).toBe(0);
+          }
+          for (const start of granted) {
+            expect(granted.filter((at) => at >= start && at < start + 60_000).length).toBeLessThanOrEqual(
+              2 * perMinute,
+            );
+          }
+        },
+      ),
     );
   });
 });
 
 describe("when things go wrong", () => {
   const broken = (run: () => never): Command =>
-    defineCommand({ name: "broken", summary: "Fails", examples: ["broken"], visibility: "public", access: "everyone", args: {}, run });
+    defineCommand({
+      name: "broken",
+      summary: "Fails",
+      examples: ["broken"],
+      visibility: "public",
+      access: "everyone",
+      args: {},
+      run,
+    });
 
   test("a bug is an apology with a reference that the log has too, and no detail", async () => {
     const secret = "postgres://user:password@host";
-    const { ask, logged } = world({ commands: [broken(() => { throw new Error(secret); })] });
+    const { ask, logged } = world({
+      commands: [
+        broken(() => {
+          throw new Error(secret);
+        }),
+      ],
+    });
     const outcome = await ask("/broken");
     expect(outcome).toMatchObject({ visibility: "private", reply: { error: true } });
     const reference = /reference: (\w+)/.exec(said(outcome))?.[1];
@@ -219,7 +221,12 @@ describe("when things go wrong", () => {
   });
 
   test("a command that hangs is answered in time", async () => {
-    const hangs = { ...broken(() => { throw new UserError("never"); }), run: () => new Promise<never>(() => {}) };
+    const hangs = {
+      ...broken(() => {
+        throw new UserError("never");
+      }),
+      run: () => new Promise<never>(() => {}),
+    };
     const started = Date.now();
     expect(said(await world({ commands: [hangs] }).ask("/broken"))).toMatch(/Something went wrong here/);
     expect(Date.now() - started).toBeLessThan(3_000);
@@ -237,10 +244,14 @@ describe("when things go wrong", () => {
     const { ask } = world();
     const names = ["/compare ", "/model ", "/models ", "/help ", ""];
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...names), fc.string({ maxLength: 80, unit: "grapheme" }), async (name, text) => {
-        const outcome = await ask(name + text);
-        if (outcome.kind === "reply") expect(said(outcome)).not.toMatch(/Something went wrong here/);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.string({ maxLength: 80, unit: "grapheme" }),
+        async (name, text) => {
+          const outcome = await ask(name + text);
+          if (outcome.kind === "reply") expect(said(outcome)).not.toMatch(/Something went wrong here/);
+        },
+      ),
       { numRuns: 400 },
     );
   });

@@ -12,7 +12,9 @@ test("a directory is locked for one, who can be asked where it listens", async (
   const lock = await lockDirectory(directory);
   if ("heldBy" in lock) throw new Error("held");
   await lock.announce({ url: "http://127.0.0.1:1", token: "t" });
-  expect(await lockDirectory(directory)).toMatchObject({ heldBy: { pid: process.pid, url: "http://127.0.0.1:1", token: "t" } });
+  expect(await lockDirectory(directory)).toMatchObject({
+    heldBy: { pid: process.pid, url: "http://127.0.0.1:1", token: "t" },
+  });
   await lock.release();
   expect(await lockDirectory(directory)).not.toHaveProperty("heldBy");
 });

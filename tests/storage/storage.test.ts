@@ -13,9 +13,26 @@ import { type OpenDatabase, openDatabase } from "../../src/storage/open.ts";
 import { keptValuesOn, takenEventsOn } from "../../src/storage/small-tables.ts";
 import { type Service, startPostgres } from "../support/services.ts";
 
-const address: Address = { platform: "web", channel: "general", person: "ada", visibility: "public", askedAt: 1 };
-const job: QueuedJob = { invocation: "i", reference: "REF", address, meanwhile: { blocks: [] }, payload: { reply: { blocks: [] } } };
-const owed = (invocation: string) => ({ invocation, address, name: "draw-reply" as const, job: { ...job, invocation } });
+const address: Address = {
+  platform: "web",
+  channel: "general",
+  person: "ada",
+  visibility: "public",
+  askedAt: 1,
+};
+const job: QueuedJob = {
+  invocation: "i",
+  reference: "REF",
+  address,
+  meanwhile: { blocks: [] },
+  payload: { reply: { blocks: [] } },
+};
+const owed = (invocation: string) => ({
+  invocation,
+  address,
+  name: "draw-reply" as const,
+  job: { ...job, invocation },
+});
 
 describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
   const home = mkdtempSync(join(tmpdir(), "lectern-storage-"));
@@ -24,7 +41,10 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
 
   beforeAll(async () => {
     if (kind === "postgres") server = await startPostgres();
-    database = await openDatabase({ home, ...(server === undefined ? {} : { url: await server.createDatabase() }) });
+    database = await openDatabase({
+      home,
+      ...(server === undefined ? {} : { url: await server.createDatabase() }),
+    });
   });
   afterAll(async () => {
     await database.close();
@@ -58,7 +78,9 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
   test("a lease that ran out is free, and of two claims one wins", async () => {
     const deliveries = deliveriesOn(database.storage);
     await deliveries.owe(owed("race"));
-    await sql`update lectern.delivery set lease_until = now() - interval '1 second' where invocation = 'race'`.execute(database.storage);
+    await sql`update lectern.delivery set lease_until = now() - interval '1 second' where invocation = 'race'`.execute(
+      database.storage,
+    );
     const claims = await Promise.all([1, 2, 3, 4].map(() => deliveries.claim("race", FINAL, 30)));
     expect(claims.filter((claim) => claim !== "busy")).toEqual([{ posted: null }]);
   });
@@ -70,7 +92,9 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
     await sql`update lectern.delivery set updated_at = now() - interval '2 minutes', created_at = now() - interval '3 minutes' where invocation = 'late'`.execute(
       database.storage,
     );
-    expect(await deliveries.overdue(60)).toEqual([{ invocation: "late", name: "draw-reply", job: { ...job, invocation: "late" }, ageSeconds: 180 }]);
+    expect(await deliveries.overdue(60)).toEqual([
+      { invocation: "late", name: "draw-reply", job: { ...job, invocation: "late" }, ageSeconds: 180 },
+    ]);
     await deliveries.settle("late", FINAL);
     expect(await deliveries.overdue(0)).not.toContainEqual(expect.objectContaining({ invocation: "late" }));
   });
@@ -104,11 +128,21 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
   test("chat messages: private ones for their asker, later stages win, oldest first", async () => {
     const messages = chatMessagesOn(database.storage, "web");
     const message = (more: Partial<ChatMessage>): ChatMessage => ({
-      id: "m1", channel: "general", person: "ada", asked: "/help", reply: { blocks: [] }, visibility: "public", at: 1_700_000_000_000, stage: FINAL, ...more,
+      id: "m1",
+      channel: "general",
+      person: "ada",
+      asked: "/help",
+      reply: { blocks: [] },
+      visibility: "public",
+      at: 1_700_000_000_000,
+      stage: FINAL,
+      ...more,
     });
     await messages.put(message({}));
     await messages.put(message({ id: "m2", visibility: "private", at: 1_700_000_000_001 }));
-    await messages.put(message({ id: "m1", stage: WORKING, reply: { blocks: [{ kind: "text", text: "late" }] } }));
+    await messages.put(
+      message({ id: "m1", stage: WORKING, reply: { blocks: [{ kind: "text", text: "late" }] } }),
+    );
     await messages.put(message({ id: "m3", channel: "random" }));
     expect((await messages.list("general", "ada", 10)).map(({ id }) => id)).toEqual(["m1", "m2"]);
     expect((await messages.list("general", "ben", 10)).map(({ id }) => id)).toEqual(["m1"]);
@@ -119,11 +153,15 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
 
   test("migrations run once, refuse changed and unknown history, and leave nothing half done", async () => {
     await migrate(database.storage);
-    const rows = await sql<{ name: string; checksum: string }>`select * from lectern.migration`.execute(database.storage);
+    const rows = await sql<{ name: string; checksum: string }>`select * from lectern.migration`.execute(
+      database.storage,
+    );
     expect(rows.rows).toHaveLength(1);
     const [first] = rows.rows;
     await expect(migrate(database.storage, [])).rejects.toThrow(/newer Lectern/);
-    await expect(migrate(database.storage, [{ name: first?.name ?? "", statements: "select 1" }])).rejects.toThrow(/differs/);
+    await expect(
+      migrate(database.storage, [{ name: first?.name ?? "", statements: "select 1" }]),
+    ).rejects.toThrow(/differs/);
     await sql`update lectern.migration set checksum = checksum`.execute(database.storage);
     await expect(sql`select count(*) from lectern.half`.execute(database.storage)).rejects.toThrow();
   });

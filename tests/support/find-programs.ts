@@ -4,7 +4,10 @@ import { join } from "node:path";
 
 /** Programs beyond npm that the tests run, where they may be, and the Debian package that brings them. */
 const PROGRAMS = {
-  "redis-server": { package: "redis-server", paths: ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"] },
+  "redis-server": {
+    package: "redis-server",
+    paths: ["/usr/bin/redis-server", "/usr/local/bin/redis-server", "/opt/homebrew/bin/redis-server"],
+  },
   postgres: { package: "postgresql", paths: postgresPaths() },
   chromium: {
     package: "chromium",
@@ -25,12 +28,18 @@ export const packageOf = (program: Program): string => PROGRAMS[program].package
 function postgresPaths(): string[] {
   const root = "/usr/lib/postgresql";
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
-  return [...versions.map((version) => join(root, version, "bin", "postgres")), "/usr/local/bin/postgres", "/opt/homebrew/bin/postgres"];
+  return [
+    ...versions.map((version) => join(root, version, "bin", "postgres")),
+    "/usr/local/bin/postgres",
+    "/opt/homebrew/bin/postgres",
+  ];
 }
 
 /** The path of the program, or undefined. */
 export function findProgram(program: Program): string | undefined {
-  const known = (program === "postgres" ? postgresPaths() : PROGRAMS[program].paths).find((path) => path !== "" && existsSync(path));
+  const known = (program === "postgres" ? postgresPaths() : PROGRAMS[program].paths).find(
+    (path) => path !== "" && existsSync(path),
+  );
   if (known !== undefined) return known;
   try {
     return execFileSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).trim() || undefined;
@@ -42,6 +51,9 @@ export function findProgram(program: Program): string | undefined {
 /** The path of the program; throws naming what to install. */
 export function requireProgram(program: Program): string {
   const path = findProgram(program);
-  if (path === undefined) throw new Error(`The tests need ${program}: install it (Debian, Ubuntu: apt-get install ${packageOf(program)}).`);
+  if (path === undefined)
+    throw new Error(
+      `The tests need ${program}: install it (Debian, Ubuntu: apt-get install ${packageOf(program)}).`,
+    );
   return path;
 }

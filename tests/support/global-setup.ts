@@ -9,8 +9,13 @@ const say = (text: string): void => {
 /** In CI and in containers packages may be installed; on a person's own machine they are only named. */
 function mayInstall(): boolean {
   const root = process.getuid?.() === 0;
-  const disposable = process.env.CI === "true" || existsSync("/.dockerenv") || existsSync("/run/.containerenv");
-  return root && (disposable || process.env.LECTERN_INSTALL_TEST_PROGRAMS === "yes") && existsSync("/usr/bin/apt-get");
+  const disposable =
+    process.env.CI === "true" || existsSync("/.dockerenv") || existsSync("/run/.containerenv");
+  return (
+    root &&
+    (disposable || process.env.LECTERN_INSTALL_TEST_PROGRAMS === "yes") &&
+    existsSync("/usr/bin/apt-get")
+  );
 }
 
 function install(packages: readonly string[]): void {
@@ -34,6 +39,7 @@ export default function setup(): void {
     install(packages);
   }
   for (const program of programs) say(`Tests use ${program}: ${findProgram(program) ?? "missing"}`);
-  try { execFileSync("npm", ["run", "--silent", "build"], { stdio: "inherit" }); } catch { say("TEMPORARY: build failed"); }
-  if (false && !existsSync("dist/seed/database.tar")) execFileSync("npm", ["run", "--silent", "seed"], { stdio: "inherit" });
+  execFileSync("npm", ["run", "--silent", "build"], { stdio: "inherit" });
+  if (!existsSync("dist/seed/database.tar"))
+    execFileSync("npm", ["run", "--silent", "seed"], { stdio: "inherit" });
 }

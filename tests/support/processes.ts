@@ -19,7 +19,9 @@ export function temporaryHome(): { home: string; remove: () => void } {
 }
 
 const exited = (child: ChildProcess): Promise<number | null> =>
-  child.exitCode !== null || child.signalCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once("exit", (code) => resolve(code)));
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((resolve) => child.once("exit", (code) => resolve(code)));
 
 /** Starts a built entry (`main`, `worker`, …) with this environment and nothing of the tester's, until it says it is ready. */
 export async function start(entry: "main" | "worker", environment: Record<string, string>): Promise<Running> {
@@ -59,9 +61,14 @@ export async function start(entry: "main" | "worker", environment: Record<string
 }
 
 /** Runs a built program to its end. */
-export async function runToEnd(path: string, options: { args?: string[]; env?: Record<string, string>; input?: string } = {}): Promise<{ code: number | null; out: string; err: string }> {
+export async function runToEnd(
+  path: string,
+  options: { args?: string[]; env?: Record<string, string>; input?: string } = {},
+): Promise<{ code: number | null; out: string; err: string }> {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [join("dist", path), ...(options.args ?? [])], { env: { PATH, HOME, ...options.env } });
+  const child = spawn(process.execPath, [join("dist", path), ...(options.args ?? [])], {
+    env: { PATH, HOME, ...options.env },
+  });
   let out = "";
   let err = "";
   child.stdout.on("data", (chunk: Buffer) => {

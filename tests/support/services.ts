@@ -22,7 +22,11 @@ export async function freePort(): Promise<number> {
   });
 }
 
-export async function until(holds: () => boolean | Promise<boolean>, what: string, withinMs = 15_000): Promise<void> {
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  what: string,
+  withinMs = 15_000,
+): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
@@ -41,12 +45,25 @@ const accepts = (port: number): Promise<boolean> =>
   });
 
 const ended = (child: ChildProcess): Promise<void> =>
-  child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once("exit", () => resolve()));
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once("exit", () => resolve()));
 
 /** A Redis of our own on loopback, without persistence. */
 export async function startRedis(): Promise<Service> {
   const port = await freePort();
-  const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", tmpdir()];
+  const args = [
+    "--port",
+    String(port),
+    "--bind",
+    "127.0.0.1",
+    "--save",
+    "",
+    "--appendonly",
+    "no",
+    "--dir",
+    tmpdir(),
+  ];
   const child = spawn(requireProgram("redis-server"), args, { stdio: "ignore" });
   await until(() => accepts(port), "Redis accepts connections");
   return {
@@ -73,9 +90,26 @@ export async function startPostgres(): Promise<Service & { createDatabase: () =>
   if (user !== undefined) chownSync(directory, user.uid, user.gid);
   const as = { ...user, cwd: directory, stdio: "ignore" as const };
   const data = join(directory, "data");
-  execFileSync(join(dirname(postgres), "initdb"), ["-D", data, "-U", "lectern", "--auth=trust", "-E", "UTF8", "--no-sync"], as);
+  execFileSync(
+    join(dirname(postgres), "initdb"),
+    ["-D", data, "-U", "lectern", "--auth=trust", "-E", "UTF8", "--no-sync"],
+    as,
+  );
   const port = await freePort();
-  const args = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", directory, "-c", "fsync=off", "-c", "max_connections=200"];
+  const args = [
+    "-D",
+    data,
+    "-p",
+    String(port),
+    "-h",
+    "127.0.0.1",
+    "-k",
+    directory,
+    "-c",
+    "fsync=off",
+    "-c",
+    "max_connections=200",
+  ];
   const child = spawn(postgres, args, as);
   const { default: pg } = await import("pg");
   const server = `postgres://lectern@127.0.0.1:${port}`;

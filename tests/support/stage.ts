@@ -1,7 +1,7 @@
 import { commands } from "../../commands/index.ts";
 import { slackManifest } from "../../src/adapters/slack/manifest.ts";
-import { type Running, runToEnd, start, temporaryHome } from "./processes.ts";
 import { type FakeDiscord, startDiscordServer } from "./discord/server.ts";
+import { type Running, runToEnd, start, temporaryHome } from "./processes.ts";
 import { type FakeSlack, startSlackServer } from "./slack/server.ts";
 import { APP_TOKEN, BOT_TOKEN } from "./slack/workspace.ts";
 

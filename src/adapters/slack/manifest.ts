@@ -20,7 +20,13 @@ export const REQUIRED_SCOPES = [
  * Asked for as well: waiting for a picture's scan, admins, user groups that are staff, and (history) finding Lectern's own
  * message again when the process died just after posting it, so that it is not posted twice.
  */
-const FURTHER_SCOPES = ["files:read", "users:read", "usergroups:read", "channels:history", "groups:history"] as const;
+const FURTHER_SCOPES = [
+  "files:read",
+  "users:read",
+  "usergroups:read",
+  "channels:history",
+  "groups:history",
+] as const;
 
 /** Optional: channels nobody invited the bot to. */
 const OPTIONAL_SCOPES = ["chat:write.public"] as const;

@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -50,7 +50,10 @@ export interface WrittenFile {
 }
 
 /** Writes pictures and text files of the answer into `folder`, or a fresh temporary one; block images come first. */
-export async function writeFiles(answer: Answer, folder: string | undefined): Promise<{ files: WrittenFile[]; paths: Map<string, string> }> {
+export async function writeFiles(
+  answer: Answer,
+  folder: string | undefined,
+): Promise<{ files: WrittenFile[]; paths: Map<string, string> }> {
   const { reply, pictures } = answer;
   const files: WrittenFile[] = [];
   const paths = new Map<string, string>();
@@ -73,16 +76,30 @@ export async function writeFiles(answer: Answer, folder: string | undefined): Pr
 }
 
 /** One answer as it is printed, and the exit code it stands for. */
-export async function printed(answer: Answer, options: { json: boolean; out?: string }): Promise<{ text: string; code: 0 | 2 }> {
+export async function printed(
+  answer: Answer,
+  options: { json: boolean; out?: string },
+): Promise<{ text: string; code: 0 | 2 }> {
   const { command, visibility, reply } = answer;
   if (reply.error === true) {
     const message = summaryText(reply);
     return { text: options.json ? JSON.stringify({ error: { message } }) : toText(reply), code: 2 };
   }
   const { files, paths } = await writeFiles(answer, options.out);
-  if (options.json) return { text: JSON.stringify({ command, visibility, blocks: reply.blocks, data: reply.data ?? {}, files }), code: 0 };
-  const tables = files.filter(({ mediaType }) => mediaType !== "image/png").map(({ path, alt }) => `File: ${path}\n${alt}`);
+  if (options.json)
+    return {
+      text: JSON.stringify({ command, visibility, blocks: reply.blocks, data: reply.data ?? {}, files }),
+      code: 0,
+    };
+  const tables = files
+    .filter(({ mediaType }) => mediaType !== "image/png")
+    .map(({ path, alt }) => `File: ${path}\n${alt}`);
   return { text: [toText(reply, (artifact) => paths.get(artifact)), ...tables].join("\n\n"), code: 0 };
 }
 
-export const questionOf = (line: string, { as, staff, channel }: CommandLine): Question => ({ line, as, staff, channel });
+export const questionOf = (line: string, { as, staff, channel }: CommandLine): Question => ({
+  line,
+  as,
+  staff,
+  channel,
+});

@@ -37,7 +37,9 @@ async function finished(id: string, messages: ChatMessages): Promise<Reply> {
     if (message !== undefined && message.stage >= FINAL && message.reply !== null) return message.reply;
     await wait(LOOK_EVERY_MS);
   }
-  throw new UserError(`No answer came within ${ANSWER_WITHIN_MS / 1000} s. Check that a worker runs (\`npm run worker\`), then try again.`);
+  throw new UserError(
+    `No answer came within ${ANSWER_WITHIN_MS / 1000} s. Check that a worker runs (\`npm run worker\`), then try again.`,
+  );
 }
 
 async function picturesOf(reply: Reply, lectern: Lectern): Promise<Record<string, string>> {
@@ -51,7 +53,10 @@ async function picturesOf(reply: Reply, lectern: Lectern): Promise<Record<string
 }
 
 /** Asks Lectern and waits until all jobs of the reply are done. */
-export async function receive(question: Question, parts: { lectern: Lectern; messages: ChatMessages }): Promise<Answer> {
+export async function receive(
+  question: Question,
+  parts: { lectern: Lectern; messages: ChatMessages },
+): Promise<Answer> {
   const { lectern, messages } = parts;
   const outcome = await lectern.route({
     id: `terminal-${randomUUID()}`,
@@ -63,9 +68,15 @@ export async function receive(question: Question, parts: { lectern: Lectern; mes
     const { command, visibility, reply } = outcome;
     return { command, visibility, reply, pictures: await picturesOf(reply, lectern) };
   }
-  if (outcome.kind !== "working") throw new UserError("That needs a form, which a terminal has not. Type the command with its arguments.");
+  if (outcome.kind !== "working")
+    throw new UserError("That needs a form, which a terminal has not. Type the command with its arguments.");
   const { parcel, command } = outcome;
   await lectern.shown(parcel, {}, () => send(parcel, messages));
   const reply = await finished(parcel.invocation, messages);
-  return { command, visibility: parcel.address.visibility, reply, pictures: await picturesOf(reply, lectern) };
+  return {
+    command,
+    visibility: parcel.address.visibility,
+    reply,
+    pictures: await picturesOf(reply, lectern),
+  };
 }

@@ -8,7 +8,6 @@ import { createPeople } from "./people.ts";
 import { restRoutes } from "./rest.ts";
 import { type FakeInteraction, type FakeMessage, type FakePerson, type Fault, World } from "./world.ts";
 
-export { textOf } from "./messages.ts";
 export type { FakeInteraction, FakeMessage } from "./world.ts";
 
 /**

@@ -4,7 +4,6 @@ import { EventEmitter } from "node:events";
 export const TOKEN_LIFE = 15 * 60_000;
 export const ACKNOWLEDGE_WITHIN = 3_000;
 export const NONCE_WINDOW = 5 * 60_000;
-export const EPHEMERAL = 64;
 export const COMPONENTS_V2 = 32_768;
 
 /** Any JSON object of the API. */

@@ -1,0 +1,71 @@
+import { pino } from "pino";
+import { commands } from "../../commands/index.ts";
+import type { Outcome } from "../../src/adapters/adapter.ts";
+import type { Course } from "../../src/course/model.ts";
+import { rateLimit } from "../../src/router/access.ts";
+import type { Command } from "../../src/router/command.ts";
+import type { Input, Platform } from "../../src/router/invocation.ts";
+import { createRouter } from "../../src/router/route.ts";
+
+export interface World {
+  ask: (
+    input: string | Input,
+    options?: { platform?: Platform; staff?: boolean; id?: string; mayRepeat?: boolean },
+  ) => Promise<Outcome>;
+  owed: string[];
+  queued: string[];
+  logged: string[];
+}
+
+/** A router with memory instead of a database; everything else is real. */
+export function routerWorld(
+  course: Course,
+  options: { commands?: readonly Command[]; perMinute?: number; queueDown?: boolean } = {},
+): World {
+  const owed: string[] = [];
+  const queued: string[] = [];
+  const logged: string[] = [];
+  const kept = new Map<string, string>();
+  const taken = new Set<string>();
+  let count = 0;
+  const route = createRouter({
+    course,
+    commands: options.commands ?? commands,
+    deliveries: {
+      owe: async ({ invocation }: { invocation: string }) =>
+        !owed.includes(invocation) && owed.push(invocation) > 0,
+    } as never,
+    queues: {
+      addJob: async (_, job) => {
+        if (options.queueDown) throw new Error("Redis is away");
+        queued.push(job.invocation);
+      },
+    },
+    keptValues: {
+      keep: async (value) => {
+        const key = `k${kept.size}`;
+        kept.set(key, value);
+        return key;
+      },
+      get: async (key) => kept.get(key),
+    },
+    takenEvents: { take: async (id) => !taken.has(id) && Boolean(taken.add(id)), prune: async () => {} },
+    isStaff: async (_, person) => person.administrator,
+    typed: (_, name) => `/${name}`,
+    status: async () => ({ work: "0 waiting" }),
+    checkRate: rateLimit(options.perMinute ?? 1_000),
+    log: pino({ level: "info" }, { write: (line: string) => void logged.push(line) }),
+  });
+  const ask: World["ask"] = (
+    input,
+    { platform = "web", staff = false, id = `i${++count}`, mayRepeat = false } = {},
+  ) =>
+    route({
+      id,
+      mayRepeat,
+      address: { platform, channel: "general", person: "ada", askedAt: 1_700_000_000_000 },
+      person: { id: "ada", name: "Ada", roles: [], administrator: staff },
+      input: typeof input === "string" ? { kind: "text", text: input } : input,
+    });
+  return { ask, owed, queued, logged };
+}
