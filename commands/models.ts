@@ -42,7 +42,7 @@ export const models = defineCommand({
         data,
       };
     }
-    const table = modelTable(sorted, COLUMNS, `${sorted.length} language models`);
+    const table = modelTable(sorted, COLUMNS, { caption: `${sorted.length} language models` });
     const alt = `Every figure of ${sorted.length} models with unit, source and status, as comma-separated values`;
     return {
       blocks: [

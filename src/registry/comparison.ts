@@ -15,25 +15,33 @@ const field = (id: Field["id"]): Field => {
 /** What a comparison shows when nothing else is asked for. */
 const SIZE_FIELDS = [field("parameters"), field("training_tokens"), field("tokens_per_parameter")];
 
-function cell(fact: Fact | undefined, of: Field): Cell {
+function cell(fact: Fact | undefined, of: Field, citations: Citations | undefined): Cell {
   if (fact === undefined || fact.value === null) return "unknown";
-  const mark = fact.verified === "recalled" ? RECALLED_MARK : "";
+  const cited = citations === undefined ? "" : ` ${citations.mark(fact)}`;
+  const mark = (fact.verified === "recalled" ? RECALLED_MARK : "") + cited;
   if (typeof fact.value === "number") return { text: wordNumber(fact.value, of) + mark, value: fact.value };
   if (typeof fact.value === "boolean") return (fact.value ? "yes" : "no") + mark;
   return (of.format === "date" ? wordDate(fact.value) : fact.value) + mark;
 }
 
-/** One row a model, one column a field. */
-export function modelTable(models: readonly Model[], fields: readonly Field[], caption: string): TableBlock {
+/** One row a model, one column a field; with `citations` every figure carries the number of its source. */
+export function modelTable(
+  models: readonly Model[],
+  fields: readonly Field[],
+  about: { caption: string; citations?: Citations },
+): TableBlock {
   const columns = fields.map(({ label, kind }) => ({
     label,
     align: kind === "number" ? ("right" as const) : ("left" as const),
   }));
   return {
     kind: "table",
-    caption,
+    caption: about.caption,
     columns: [{ label: "Model", align: "left" }, ...columns],
-    rows: models.map((model) => [model.name, ...fields.map((of) => cell(figureOf(model, of), of))]),
+    rows: models.map((model) => [
+      model.name,
+      ...fields.map((of) => cell(figureOf(model, of), of, about.citations)),
+    ]),
   };
 }
 
@@ -118,9 +126,9 @@ export function comparison(course: Course, models: readonly Model[], by?: Field)
   const facts = models
     .flatMap((model) => shown.flatMap((of) => figureOf(model, of) ?? []))
     .filter(({ value }) => value !== null);
-  for (const fact of facts) citations.mark(fact);
   const names = models.map(({ name }) => name).join(", ");
-  const table = modelTable(models, shown, `${fields.map(({ label }) => label).join(", ")} of ${names}`);
+  const caption = shown.map(({ label }) => label).join(", ");
+  const table = modelTable(models, shown, { caption, citations });
   const chart = comparisonChart(course, models, fields);
   const recalled = facts.some(({ verified }) => verified === "recalled");
   const blocks: Block[] = [

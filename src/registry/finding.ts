@@ -48,8 +48,9 @@ const amount = (model: Model, id: "parameters" | "training_tokens"): number =>
 /** The newest model of known size against the largest of the others. */
 function sizeFinding(models: readonly Model[]): string | undefined {
   const sized = models.filter((model) => amount(model, "parameters") > 0);
-  const newest = [...sized].sort((a, b) =>
-    String(fact(b, "release_date")).localeCompare(String(fact(a, "release_date"))),
+  const age = (model: Model): string => String(fact(model, "release_date"));
+  const newest = [...sized].sort(
+    (a, b) => age(b).localeCompare(age(a)) || amount(b, "parameters") - amount(a, "parameters"),
   )[0];
   const largest = sized
     .filter((model) => model !== newest)
