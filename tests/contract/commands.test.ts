@@ -136,7 +136,11 @@ async function onTerminal(command: Command, rest: string): Promise<Answer> {
 }
 
 /** The same words whatever the platform does to mark them up. */
-const plainWords = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
+const plainWords = (text: string): string =>
+  text
+    .replace(/&(\w+|#\d+);/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, "")
+    .toLowerCase();
 
 const examples = commands.flatMap((command) =>
   command.examples.map((line) => ({ line, command, rest: line.slice(command.name.length).trim() })),
