@@ -1,9 +1,8 @@
-import { existsSync, openAsBlob } from "node:fs";
-import { join } from "node:path";
 import { Kysely, PostgresDialect, type PostgresPool, WithSchemaPlugin } from "kysely";
 import { StartupError } from "../errors.ts";
 import type { QueuePool } from "../queue/backends.ts";
-import { type Holder, type Lock, lockDirectory } from "./lock.ts";
+import { type Embedded, openEmbedded } from "./embedded.ts";
+import type { Lock } from "./lock.ts";
 import { migrate } from "./migrations.ts";
 import { PglitePool } from "./pglite-pool.ts";
 import type { Schema } from "./schema.ts";
@@ -20,19 +19,6 @@ export interface OpenDatabase {
   close: () => Promise<void>;
 }
 
-/** The embedded database is open in another process. */
-export class DatabaseInUse extends StartupError {
-  readonly holder: Holder;
-
-  constructor(home: string, holder: Holder) {
-    super(
-      `Lectern is already running on ${home} (process ${holder.pid}${holder.url === undefined ? "" : `, ${holder.url}`}). ` +
-        "Stop it first, or give this one another LECTERN_HOME.",
-    );
-    this.holder = holder;
-  }
-}
-
 const SEARCH_PATH = "bullmq, public";
 
 /** Our names are always qualified, because the search path belongs to the queue. */
@@ -44,27 +30,20 @@ function kysely(pool: PostgresPool): Storage {
 }
 
 /**
- * Opens Postgres at `url`, or else the embedded database under `home` (created from `seed`, a dump with the schema
- * already in it, when there is one), and migrates it.
+ * Opens Postgres at `url`, or else the embedded database under `home` (which may have been begun already), and migrates
+ * it.
  */
 export async function openDatabase(options: {
   url?: string;
   home: string;
-  seed?: string;
+  embedded?: Promise<Embedded>;
 }): Promise<OpenDatabase> {
-  return options.url === undefined ? openEmbedded(options) : openPostgres(options.url);
+  if (options.url !== undefined) return openPostgres(options.url);
+  return onEmbedded(await (options.embedded ?? openEmbedded(options)));
 }
 
-async function openEmbedded({ home, seed }: { home: string; seed?: string }): Promise<OpenDatabase> {
-  const lock = await lockDirectory(home);
-  if ("heldBy" in lock) throw new DatabaseInUse(home, lock.heldBy);
+async function onEmbedded({ db, lock }: Embedded): Promise<OpenDatabase> {
   try {
-    const { PGlite } = await import("@electric-sql/pglite");
-    const directory = join(home, "database");
-    const fresh = !existsSync(join(directory, "PG_VERSION"));
-    const dump =
-      fresh && seed !== undefined && existsSync(seed) ? { loadDataDir: await openAsBlob(seed) } : {};
-    const db = await PGlite.create(directory, dump);
     await db.exec(`set search_path to ${SEARCH_PATH}`);
     // The same at run time; Kysely's type also asks for cursors, which Lectern does not use.
     const pool = new PglitePool(db) as unknown as PostgresPool & QueuePool;
