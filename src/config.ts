@@ -81,7 +81,9 @@ const WHERE: Partial<Record<keyof typeof VARIABLES, string>> = {
 
 export interface SlackConfig {
   botToken: string;
+  /** Set: Socket Mode. */
   appToken?: string;
+  /** Set without an app token: events come by HTTP. */
   signingSecret?: string;
   apiUrl?: string;
   commandPrefix: string;
@@ -92,8 +94,11 @@ export interface SlackConfig {
 export interface DiscordConfig {
   botToken: string;
   applicationId: string;
+  /** Where commands are registered; everywhere when absent. */
   guild?: string;
+  /** Without the version; Discord's own when absent. */
   apiUrl?: string;
+  /** Role ids whose members are staff, besides those who may manage the server. */
   staffRoles: string[];
 }
 

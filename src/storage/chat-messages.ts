@@ -10,6 +10,7 @@ export interface ChatMessage {
   person: string;
   /** What they typed or did. */
   asked: string;
+  /** Null until there is something to show: a note that this was asked, never listed. */
   reply: Reply | null;
   visibility: Visibility;
   /** Milliseconds since 1970. */
@@ -21,7 +22,7 @@ export interface ChatMessage {
 export interface ChatMessages {
   /** Inserts, or replaces by id; a lower stage never replaces a higher one. */
   put: (message: ChatMessage) => Promise<void>;
-  /** The latest public ones and the viewer's own private ones, oldest first. */
+  /** The latest answered ones that `viewer` may see (public ones and their own private ones), oldest first. */
   list: (channel: string, viewer: string, limit: number) => Promise<ChatMessage[]>;
   get: (id: string) => Promise<ChatMessage | undefined>;
 }

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { nativeOptions } from "../../src/adapters/discord/options.ts";
 import { slackCommandName } from "../../src/adapters/slack/names.ts";
-import type { WebMessage } from "../../src/adapters/web/messages.ts";
 import { FINAL } from "../../src/queue/catalogue.ts";
 import { withoutMarkup } from "../../src/replies/markdown.ts";
 import type { Command } from "../../src/router/command.ts";
 import { assign, tokenize } from "../../src/router/parse.ts";
+import type { ChatMessage } from "../../src/storage/chat-messages.ts";
 import { type Running, runToEnd } from "../support/processes.ts";
 import { until } from "../support/services.ts";
 import { openStage, type Stage } from "../support/stage.ts";
@@ -96,7 +96,7 @@ async function onWeb(command: Command, rest: string): Promise<Answer> {
   let html = "";
   await until(async () => {
     const list = (await (await fetch(`${bot.url}/api/messages?channel=general&as=grace`)).json()) as {
-      messages: (WebMessage & { html: string })[];
+      messages: (ChatMessage & { html: string })[];
     };
     const message = list.messages.find((each) => each.id.includes(id));
     html = message?.html ?? "";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { loadCourse } from "../../src/course/load.ts";
 import type { Course } from "../../src/course/model.ts";
-import { SEED } from "../../src/lectern.ts";
 import { packageRoot } from "../../src/package-root.ts";
+import { SEED } from "../../src/seed.ts";
 
 let loaded: Promise<Course> | undefined;
 

@@ -40,6 +40,6 @@ export default function setup(): void {
   }
   for (const program of programs) say(`Tests use ${program}: ${findProgram(program) ?? "missing"}`);
   execFileSync("npm", ["run", "--silent", "build"], { stdio: "inherit" });
-  if (!existsSync("dist/seed/database.tar"))
+  if (!existsSync("dist/seed/database"))
     execFileSync("npm", ["run", "--silent", "seed"], { stdio: "inherit" });
 }

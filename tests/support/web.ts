@@ -1,15 +1,15 @@
 import pino from "pino";
 import type { Lectern, Outcome } from "../../src/adapters/adapter.ts";
 import { connectWeb, type WebDeps, type WebOptions } from "../../src/adapters/web/connect.ts";
-import type { WebMessage, WebMessages } from "../../src/adapters/web/messages.ts";
 import { FINAL, WORKING } from "../../src/queue/catalogue.ts";
 import type { Block, Reply, Visibility } from "../../src/replies/reply.ts";
 import { type Arg, type Choice, defineCommand } from "../../src/router/command.ts";
 import type { Input, Invocation } from "../../src/router/invocation.ts";
+import type { ChatMessage, ChatMessages } from "../../src/storage/chat-messages.ts";
 
 /** Messages in memory, by the rules of the interface. */
-export function memoryMessages(): WebMessages & { all: Map<string, WebMessage> } {
-  const all = new Map<string, WebMessage>();
+export function memoryMessages(): ChatMessages & { all: Map<string, ChatMessage> } {
+  const all = new Map<string, ChatMessage>();
   return {
     all,
     put: async (message) => {

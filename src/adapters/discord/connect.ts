@@ -11,26 +11,16 @@ import {
 } from "discord.js";
 import type { APIInteraction, GatewayMessageCreateDispatchData } from "discord-api-types/v10";
 import type { Logger } from "pino";
+import type { DiscordConfig } from "../../config.ts";
 import { StartupError } from "../../errors.ts";
 import type { Adapter, Lectern } from "../adapter.ts";
 import { discordApi } from "./api.ts";
 import { discordReceiver, type Receiver } from "./receive.ts";
 import { discordSender } from "./send.ts";
 
-export interface DiscordOptions {
-  botToken: string;
-  applicationId: string;
-  /** Without the version; Discord's own when absent. */
-  apiUrl?: string;
-  /** Role ids whose members are staff, besides those who may manage the server. */
-  staffRoles: string[];
-  /** Where commands are registered; the adapter itself does not need it. */
-  guild?: string;
-}
-
 const READY_WITHIN = 30_000;
 
-export function discordRest(options: Pick<DiscordOptions, "apiUrl">): REST {
+export function discordRest(options: Pick<DiscordConfig, "apiUrl">): REST {
   return new REST({
     version: "10",
     timeout: 10_000,
@@ -46,7 +36,7 @@ export function discordRest(options: Pick<DiscordOptions, "apiUrl">): REST {
  * guilds and their roles.
  */
 export async function connectDiscord(
-  options: DiscordOptions,
+  options: DiscordConfig,
   lectern: Lectern,
   log: Logger,
 ): Promise<Adapter> {
@@ -113,7 +103,7 @@ function listen(client: Client, receiver: Receiver): { stopped: () => boolean; s
   };
 }
 
-function clientOptions({ apiUrl }: DiscordOptions): ClientOptions {
+function clientOptions({ apiUrl }: DiscordConfig): ClientOptions {
   return {
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     allowedMentions: { parse: [], repliedUser: false },
@@ -150,7 +140,7 @@ const statusOf = (error: unknown): number =>
   typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 0;
 
 /** Finds a wrong token or application id before the gateway does, where each has a message of its own. */
-async function checkApplication(rest: REST, { applicationId, apiUrl }: DiscordOptions): Promise<void> {
+async function checkApplication(rest: REST, { applicationId, apiUrl }: DiscordConfig): Promise<void> {
   const found = await rest.get(Routes.currentApplication()).catch((error: unknown) => {
     if (statusOf(error) === 401) throw new StartupError(WRONG_TOKEN);
     const reason = error instanceof Error ? error.message : "no answer";

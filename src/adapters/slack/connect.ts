@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { App, LogLevel } from "@slack/bolt";
 import { SlackError } from "@slack/web-api";
 import type { Logger } from "pino";
+import type { SlackConfig } from "../../config.ts";
 import { StartupError } from "../../errors.ts";
 import type { Adapter, Lectern } from "../adapter.ts";
 import { slackAnswers } from "./answer.ts";
@@ -14,18 +15,6 @@ import { slackCommandName } from "./names.ts";
 import { receiveFrom } from "./receive.ts";
 import { slackSender } from "./send.ts";
 import { slackStaff } from "./staff.ts";
-
-export interface SlackOptions {
-  botToken: string;
-  /** Set: Socket Mode. */
-  appToken?: string;
-  /** Set without an app token: events come by HTTP to `requestListener`. */
-  signingSecret?: string;
-  apiUrl?: string;
-  commandPrefix: string;
-  staffUsers: string[];
-  staffGroups: string[];
-}
 
 export interface SlackAdapter extends Adapter {
   /** In HTTP mode: answers what Slack posts to /slack/events. */
@@ -78,14 +67,14 @@ async function identify(api: SlackApi): Promise<Identity> {
   }
 }
 
-function lineFor({ appToken, signingSecret, apiUrl }: SlackOptions, log: Logger): Line {
+function lineFor({ appToken, signingSecret, apiUrl }: SlackConfig, log: Logger): Line {
   if (appToken !== undefined) return socketLine(appToken, apiUrl, log);
   if (signingSecret !== undefined) return httpLine(signingSecret, EVENTS_PATH, log);
   throw new StartupError(`SLACK_APP_TOKEN is missing. ${APP_TOKEN_PLACE}`);
 }
 
 function openApp(
-  options: SlackOptions,
+  options: SlackConfig,
   line: Line,
   { identity, log }: { identity: Identity; log: Logger },
 ): App {
@@ -123,7 +112,7 @@ function inFlight(app: App): () => Promise<void> {
 
 /** Connects Lectern with one Slack workspace, by Socket Mode or HTTP. */
 export async function connectSlack(
-  options: SlackOptions,
+  options: SlackConfig,
   lectern: Lectern,
   log: Logger,
 ): Promise<SlackAdapter> {

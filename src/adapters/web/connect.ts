@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
 import { StartupError } from "../../errors.ts";
+import type { ChatMessages } from "../../storage/chat-messages.ts";
 import type { Adapter, Lectern } from "../adapter.ts";
 import { loadAssets } from "./assets.ts";
 import { createLive } from "./live.ts";
-import type { WebMessages } from "./messages.ts";
 import { createReceiver } from "./receive.ts";
 import { createRoutes } from "./routes.ts";
 import { createSender } from "./send.ts";
@@ -23,7 +23,7 @@ export interface WebOptions {
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface WebDeps {
-  messages: WebMessages;
+  messages: ChatMessages;
   log: Logger;
   ready: () => Promise<Record<string, boolean>>;
   /** Handlers that take the whole path for themselves, before any check of this adapter. */

@@ -1,4 +1,4 @@
-import type { WebMessage } from "./messages.ts";
+import type { ChatMessage } from "../../storage/chat-messages.ts";
 import { type MessageView, maySee, viewOf } from "./view.ts";
 
 export type LiveEvent = { event: "message"; message: MessageView } | { event: "gone"; id: string };
@@ -14,7 +14,7 @@ export interface Watcher {
 export interface Live {
   watch: (watcher: Watcher) => () => void;
   /** `before` is the state this one replaced: who could see that and cannot see this is told that it is gone. */
-  publish: (message: WebMessage, before: WebMessage | undefined) => void;
+  publish: (message: ChatMessage, before: ChatMessage | undefined) => void;
   endAll: () => void;
 }
 

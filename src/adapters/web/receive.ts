@@ -3,9 +3,9 @@ import { FINAL } from "../../queue/catalogue.ts";
 import type { Reply } from "../../replies/reply.ts";
 import { toHtml } from "../../replies/to-html.ts";
 import type { Input, Invocation } from "../../router/invocation.ts";
+import type { ChatMessage, ChatMessages } from "../../storage/chat-messages.ts";
 import type { Form, Lectern } from "../adapter.ts";
 import type { Live } from "./live.ts";
-import type { WebMessage, WebMessages } from "./messages.ts";
 import { PEOPLE } from "./people.ts";
 import { messageOf, post } from "./send.ts";
 import { type MessageView, viewOf } from "./view.ts";
@@ -26,7 +26,7 @@ export type Answer = { message: MessageView } | { form: Form } | { error: string
 
 export interface ReceiveParts {
   lectern: Lectern;
-  messages: WebMessages;
+  messages: ChatMessages;
   live: Live;
   log: Logger;
 }
@@ -45,10 +45,10 @@ function invocationOf(asked: Asked, at: number): Invocation {
 }
 
 /** Writes down that it was asked before it is routed: a job's answer may be back before the router's is shown. */
-async function noteDown(asked: Asked, messages: WebMessages): Promise<WebMessage> {
+async function noteDown(asked: Asked, messages: ChatMessages): Promise<ChatMessage> {
   const before = await messages.get(messageId(asked));
   if (before !== undefined) return before;
-  const note: WebMessage = {
+  const note: ChatMessage = {
     id: messageId(asked),
     channel: asked.channel,
     person: asked.as,
@@ -66,7 +66,7 @@ const formError = (reply: Reply): string => toHtml(reply, { fileUrl: () => "#" }
 
 async function answer(asked: Asked, parts: ReceiveParts): Promise<Answer> {
   const note = await noteDown(asked, parts.messages);
-  const shown = (message: WebMessage): Answer => ({ message: viewOf(message, asked.as) });
+  const shown = (message: ChatMessage): Answer => ({ message: viewOf(message, asked.as) });
   if (note.person !== asked.as) return { repeat: true };
   if (note.reply !== null) return shown(note);
 
@@ -86,7 +86,7 @@ async function answer(asked: Asked, parts: ReceiveParts): Promise<Answer> {
     }
     case "working": {
       const working = messageOf(outcome.parcel, note.asked);
-      let kept: WebMessage | undefined;
+      let kept: ChatMessage | undefined;
       const acknowledge = async (): Promise<void> => {
         kept = await post(working, parts);
       };

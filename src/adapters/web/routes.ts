@@ -3,12 +3,12 @@ import { bodyLimit } from "hono/body-limit";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { newReference } from "../../errors.ts";
+import type { ChatMessages } from "../../storage/chat-messages.ts";
 import type { Lectern } from "../adapter.ts";
 import type { Asset } from "./assets.ts";
 import { streamEvents } from "./events.ts";
 import { headers, holdsToken, knownHost, sameOrigin } from "./guards.ts";
 import type { Live } from "./live.ts";
-import type { WebMessages } from "./messages.ts";
 import { CHANNELS, isChannel, isPerson, PEOPLE } from "./people.ts";
 import type { Asked, createReceiver } from "./receive.ts";
 import { commandView, lineOf, maySee, viewOf } from "./view.ts";
@@ -18,7 +18,7 @@ const MESSAGES_LISTED = 100;
 
 export interface RouteParts {
   lectern: Lectern;
-  messages: WebMessages;
+  messages: ChatMessages;
   live: Live;
   log: Logger;
   assets: Map<string, Asset>;

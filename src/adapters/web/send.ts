@@ -1,13 +1,13 @@
 import type { Parcel } from "../../queue/catalogue.ts";
+import type { ChatMessage, ChatMessages } from "../../storage/chat-messages.ts";
 import type { Sender } from "../adapter.ts";
 import type { Live } from "./live.ts";
-import type { WebMessage, WebMessages } from "./messages.ts";
 
 /** Keeps the message and shows it on the open pages. Returns what is kept now, which may be newer than what came. */
 export async function post(
-  message: WebMessage,
-  to: { messages: WebMessages; live: Live },
-): Promise<WebMessage> {
+  message: ChatMessage,
+  to: { messages: ChatMessages; live: Live },
+): Promise<ChatMessage> {
   const before = await to.messages.get(message.id);
   await to.messages.put(message);
   const kept = (await to.messages.get(message.id)) ?? message;
@@ -16,7 +16,7 @@ export async function post(
 }
 
 /** The parcel as a message. A mistake is the asker's own business, whatever the command's visibility. */
-export function messageOf(parcel: Parcel, asked: string): WebMessage {
+export function messageOf(parcel: Parcel, asked: string): ChatMessage {
   const { address, reply } = parcel;
   return {
     id: parcel.invocation,
@@ -30,7 +30,7 @@ export function messageOf(parcel: Parcel, asked: string): WebMessage {
   };
 }
 
-export function createSender(to: { messages: WebMessages; live: Live }): Sender {
+export function createSender(to: { messages: ChatMessages; live: Live }): Sender {
   return {
     send: async (parcel) => {
       const asked = (await to.messages.get(parcel.invocation))?.asked ?? "";

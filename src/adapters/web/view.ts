@@ -2,7 +2,7 @@ import { FINAL } from "../../queue/catalogue.ts";
 import { toHtml } from "../../replies/to-html.ts";
 import type { Command } from "../../router/command.ts";
 import { usage } from "../../router/parse.ts";
-import type { WebMessage } from "./messages.ts";
+import type { ChatMessage } from "../../storage/chat-messages.ts";
 import { nameOf } from "./people.ts";
 
 /** A message as the page gets it. */
@@ -20,10 +20,10 @@ export interface MessageView {
   stage: number;
 }
 
-export const maySee = (message: WebMessage, viewer: string): boolean =>
+export const maySee = (message: ChatMessage, viewer: string): boolean =>
   message.visibility === "public" || message.person === viewer;
 
-export function viewOf(message: WebMessage, viewer: string): MessageView {
+export function viewOf(message: ChatMessage, viewer: string): MessageView {
   const fileUrl = (index: number): string =>
     `/messages/${encodeURIComponent(message.id)}/files/${index}?as=${encodeURIComponent(viewer)}`;
   return {

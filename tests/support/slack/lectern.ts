@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import type { Lectern, Outcome, Posted, Sender } from "../../../src/adapters/adapter.ts";
-import { connectSlack, type SlackAdapter, type SlackOptions } from "../../../src/adapters/slack/connect.ts";
+import { connectSlack, type SlackAdapter } from "../../../src/adapters/slack/connect.ts";
+import type { SlackConfig } from "../../../src/config.ts";
 import { FINAL, type Parcel, WORKING } from "../../../src/queue/catalogue.ts";
 import type { Block, Reply, Visibility } from "../../../src/replies/reply.ts";
 import type { Command } from "../../../src/router/command.ts";
@@ -145,7 +146,7 @@ export const log = pino({ level: "debug" }, { write: (line: string) => logged.pu
 export async function connectTo(
   slack: FakeSlack,
   lectern: ScriptedLectern,
-  options: Partial<SlackOptions> = {},
+  options: Partial<SlackConfig> = {},
 ): Promise<SlackAdapter> {
   const line = options.signingSecret === undefined ? { appToken: APP_TOKEN } : {};
   const adapter = await connectSlack(
