@@ -1,26 +1,34 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import { loadCourse } from "./course/load.ts";
-import { SEED } from "./lectern.ts";
 import { packageRoot } from "./package-root.ts";
 import { databaseBackend } from "./queue/backends.ts";
+import { SEED } from "./seed.ts";
+import { beginDatabase } from "./storage/embedded.ts";
 import { openDatabase } from "./storage/open.ts";
 
-/** Makes the dump from which the first start is quick: an embedded database with all migrations applied. */
-async function dumpDatabase(): Promise<void> {
+/** Makes the database whose copy every first start gets: all migrations applied, as small as it goes. */
+async function buildDatabase(): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), "lectern-seed-"));
-  const database = await openDatabase({ home });
+  const begun = await beginDatabase({ home });
+  const database = await openDatabase({ home, begun });
   await (await databaseBackend(database.queuePool)).close();
+  // The pristine template is a third of the files, and nobody creates databases here.
+  const db = (await begun.embedded)?.db;
+  await db?.exec("update pg_database set datistemplate = false where datname = 'template0'");
+  await db?.exec("drop database template0");
+  await db?.exec("checkpoint");
   await database.close();
-  const db = await PGlite.create(join(home, "database"));
-  const dump = await db.dumpDataDir("none");
-  await db.close();
-  await writeFile(SEED.database, Buffer.from(await dump.arrayBuffer()));
+  await rm(SEED.database, { recursive: true, force: true });
+  await cp(join(home, "database"), SEED.database, { recursive: true });
   await rm(home, { recursive: true });
+  // In a container another user builds it than starts on it.
+  for (const entry of await readdir(SEED.database, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) await chmod(join(entry.parentPath, entry.name), 0o644);
+  }
 }
 
 await mkdir(dirname(SEED.database), { recursive: true });
 await loadCourse({ dir: join(packageRoot, "data"), cache: SEED.course });
-await dumpDatabase();
+await buildDatabase();

@@ -29,6 +29,9 @@ export const VARIABLES = {
   LECTERN_HOST: z.string().default("127.0.0.1"),
   LECTERN_PORT: count(0, 65_535).default(3000),
   LECTERN_ALLOWED_HOSTS: list,
+  LECTERN_PLAYGROUND: z
+    .enum(["auto", "staff", "off"], { error: "must be auto, staff or off" })
+    .default("auto"),
   LECTERN_WORKERS: z
     .enum(["auto", "here", "elsewhere"], { error: "must be auto, here or elsewhere" })
     .default("auto"),
@@ -104,7 +107,13 @@ export interface DiscordConfig {
 
 export interface Config {
   home: string;
-  web: { host: string; port: number; allowedHosts: string[] };
+  web: {
+    host: string;
+    port: number;
+    allowedHosts: string[];
+    /** Without a log-in anybody who reaches the page can speak as anybody on it. */
+    playground: "with staff" | "learners only" | "off";
+  };
   /** Whether the bot process does the jobs itself. */
   workersHere: boolean;
   drawingThreads: number;
@@ -178,6 +187,13 @@ function discordConfig(values: Values): DiscordConfig | undefined {
   };
 }
 
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/;
+
+function playground({ LECTERN_PLAYGROUND, LECTERN_HOST }: Values): Config["web"]["playground"] {
+  if (LECTERN_PLAYGROUND === "off") return "off";
+  return LECTERN_PLAYGROUND === "staff" || LOOPBACK.test(LECTERN_HOST) ? "with staff" : "learners only";
+}
+
 /** Reads and checks the environment; throws StartupError with every problem and where to find the right value. */
 export function readConfig(environment: Environment): Config {
   const values = readValues(environment);
@@ -194,7 +210,12 @@ export function readConfig(environment: Environment): Config {
       : values.LECTERN_WORKERS === "elsewhere";
   return {
     home: resolve(values.LECTERN_HOME),
-    web: { host: values.LECTERN_HOST, port: values.LECTERN_PORT, allowedHosts: values.LECTERN_ALLOWED_HOSTS },
+    web: {
+      host: values.LECTERN_HOST,
+      port: values.LECTERN_PORT,
+      allowedHosts: values.LECTERN_ALLOWED_HOSTS,
+      playground: playground(values),
+    },
     workersHere: !elsewhere,
     drawingThreads: values.LECTERN_DRAWING_THREADS,
     commandsPerMinute: values.LECTERN_COMMANDS_PER_MINUTE,

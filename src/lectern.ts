@@ -1,30 +1,42 @@
 import { join } from "node:path";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { commands } from "../commands/index.ts";
-import type { Adapter, Lectern } from "./adapters/adapter.ts";
+import type { Adapter, Lectern, Posted } from "./adapters/adapter.ts";
 import { createDrawingPool } from "./charts/pool.ts";
 import type { Config } from "./config.ts";
 import { loadCourse } from "./course/load.ts";
 import type { Course } from "./course/model.ts";
 import { packageRoot } from "./package-root.ts";
 import { databaseBackend, redisBackend } from "./queue/backends.ts";
-import { deliver, resendOverdue } from "./queue/delivery.ts";
+import { FINAL, type Parcel, type QueuedJob } from "./queue/catalogue.ts";
+import { deliver, holding, resendOverdue } from "./queue/delivery.ts";
 import { openQueues, type Queues } from "./queue/open.ts";
+import type { Reply } from "./replies/reply.ts";
 import { rateLimit } from "./router/access.ts";
 import { completeArgument } from "./router/complete.ts";
 import type { Platform } from "./router/invocation.ts";
-import { createRouter } from "./router/route.ts";
+import { createRouter, type Debts } from "./router/route.ts";
+import { SEED } from "./seed.ts";
 import { type Artifacts, artifactsOn } from "./storage/artifacts.ts";
-import { type Deliveries, deliveriesOn } from "./storage/deliveries.ts";
+import { pruneChatMessages } from "./storage/chat-messages.ts";
+import { type Deliveries, deliveriesOn, type Lease } from "./storage/deliveries.ts";
+import type { Begun } from "./storage/embedded.ts";
 import { type OpenDatabase, openDatabase } from "./storage/open.ts";
 import { keptValuesOn, takenEventsOn } from "./storage/small-tables.ts";
-import { jobConsumer } from "./workers/perform.ts";
+import { failure, jobConsumer } from "./workers/perform.ts";
 import { openPictures } from "./workers/pictures.ts";
 
 /** How many jobs a process has in hand at once; drawing itself is bounded by its threads. */
 const JOBS_AT_ONCE = 4;
 const RESEND_EVERY_MS = 15_000;
+const PRUNE_FIRST_MS = 60_000;
 const PRUNE_EVERY_MS = 6 * 3600_000;
+/** Longer than messages, so that none loses its picture. */
+const PICTURES_KEPT_DAYS = 400;
+/** Longer than any acknowledgement. */
+const FORGET_LEASE_MS = 60_000;
+
+const apologise = (job: QueuedJob): Reply => failure(job, new Error("owed for too long"));
 
 /** The parts of a process, opened: what `main.ts`, `worker.ts` and the terminal connect to each other. */
 export interface Parts {
@@ -45,23 +57,6 @@ export interface Parts {
   close: () => Promise<void>;
 }
 
-/** Logs go to standard error as JSON, without message text and tokens. */
-export function openLog(level: string): Logger {
-  return pino(
-    {
-      level,
-      base: null,
-      redact: { paths: ["*.token", "*.authorization", "error.config", "error.request"], remove: true },
-      serializers: { error: pino.stdSerializers.err },
-    },
-    pino.destination({ fd: 2, sync: true }),
-  );
-}
-
-const builtFile = (name: string): string => join(packageRoot, "dist", "seed", name);
-/** Made by `npm run build`: a dump of a migrated database and the parsed course data. */
-export const SEED = { database: builtFile("database.tar"), course: builtFile("course.json") };
-
 const answersIn = async (work: () => Promise<unknown>, ms: number): Promise<boolean> => {
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), ms).unref());
   return Promise.race([
@@ -74,12 +69,12 @@ const answersIn = async (work: () => Promise<unknown>, ms: number): Promise<bool
 };
 
 /** Opens database, course, queue and router. Nothing is consumed and nobody is connected yet. */
-export async function openParts(config: Config, log: Logger): Promise<Parts> {
+export async function openParts(config: Config, log: Logger, begun: Begun): Promise<Parts> {
   const [course, database] = await Promise.all([
     loadCourse({ dir: join(packageRoot, "data"), cache: SEED.course }),
     openDatabase({
       home: config.home,
-      seed: SEED.database,
+      begun,
       ...(config.databaseUrl === undefined ? {} : { url: config.databaseUrl }),
     }),
   ]);
@@ -91,6 +86,7 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
   const deliveries = deliveriesOn(database.storage);
   const artifacts = artifactsOn(database.storage);
   const takenEvents = takenEventsOn(database.storage);
+  const keptValues = keptValuesOn(database.storage);
   const adapters = new Map<Platform, Adapter>();
   const closers: (() => Promise<void>)[] = [];
   const timers: NodeJS.Timeout[] = [];
@@ -119,14 +115,45 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
     };
   }
 
+  // The first lease of each debt is this process's until the acknowledgement has gone out.
+  const first = new Map<string, Lease>();
+  const debts: Debts = {
+    async owe(owed) {
+      const lease = await deliveries.owe(owed);
+      if (lease === undefined) return false;
+      first.set(owed.invocation, lease);
+      setTimeout(() => first.delete(owed.invocation), FORGET_LEASE_MS).unref();
+      return true;
+    },
+    async forgive(invocation) {
+      const lease = first.get(invocation);
+      if (lease !== undefined) await deliveries.settle(invocation, lease, FINAL);
+    },
+  };
+
+  async function acknowledging(
+    { invocation, stage }: Parcel,
+    work: (remember: (posted: Posted) => Promise<void>) => Promise<void>,
+  ): Promise<void> {
+    const lease = first.get(invocation);
+    if (lease === undefined) throw new Error("the lease of this acknowledgement is gone");
+    const remember = (posted: Posted) => deliveries.remember(invocation, lease, posted);
+    try {
+      await holding({ deliveries, log }, { invocation, lease }, () => work(remember));
+    } finally {
+      first.delete(invocation);
+      await deliveries.settle(invocation, lease, stage);
+    }
+  }
+
   const lectern: Lectern = {
     commands,
     route: createRouter({
       course,
       commands,
-      deliveries,
+      debts,
       queues,
-      keptValues: keptValuesOn(database.storage),
+      keptValues,
       takenEvents,
       isStaff: async (platform, person) => adapters.get(platform)?.isStaff?.(person) ?? person.administrator,
       typed: (platform, name) => adapters.get(platform)?.typed(name) ?? `/${name}`,
@@ -136,25 +163,13 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
     }),
     complete: (command, argument, typed) =>
       completeArgument({ course, commands }, { command, argument, typed }),
-    // The router took the lease when it recorded the debt, so nothing else is delivered before these end.
-    show: async (parcel) => {
-      const { invocation, address } = parcel;
-      try {
-        await adapterOf(address.platform).send(parcel, null, (posted) =>
-          deliveries.remember(invocation, posted),
-        );
-      } finally {
-        await deliveries.settle(invocation, parcel.stage);
-      }
-    },
-    shown: async ({ invocation, stage }, posted, acknowledge) => {
-      await deliveries.remember(invocation, posted);
-      try {
+    show: (parcel) =>
+      acknowledging(parcel, (remember) => adapterOf(parcel.address.platform).send(parcel, null, remember)),
+    shown: (parcel, posted, acknowledge) =>
+      acknowledging(parcel, async (remember) => {
+        await remember(posted);
         await acknowledge();
-      } finally {
-        await deliveries.settle(invocation, stage);
-      }
-    },
+      }),
     artifact: (key) => artifacts.bytes(key),
   };
 
@@ -174,7 +189,7 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
       const pool = createDrawingPool({ threads });
       closers.push(() => pool.close());
       queues.consumeJobs(
-        jobConsumer({ queues, pictures: openPictures({ artifacts, pool }), log }),
+        jobConsumer({ queues, deliveries, pictures: openPictures({ artifacts, pool }), log }),
         JOBS_AT_ONCE,
       );
     },
@@ -183,14 +198,17 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
         void work().catch((error: Error) => log.warn({ reason: error.message }, "tending failed"));
       timers.push(
         setInterval(
-          guard(() => resendOverdue({ deliveries, queues, log })),
+          guard(() =>
+            resendOverdue({ deliveries, queues, log, everySeconds: RESEND_EVERY_MS / 1000, apologise }),
+          ),
           RESEND_EVERY_MS,
         ),
       );
       const prune = guard(async () => {
-        await Promise.all([deliveries.prune(30), takenEvents.prune(7), artifacts.prune(365)]);
+        await Promise.all([deliveries.prune(30), takenEvents.prune(7), keptValues.prune(90)]);
+        await Promise.all([pruneChatMessages(database.storage), artifacts.prune(PICTURES_KEPT_DAYS)]);
       });
-      timers.push(setInterval(prune, PRUNE_EVERY_MS));
+      timers.push(setTimeout(prune, PRUNE_FIRST_MS), setInterval(prune, PRUNE_EVERY_MS));
     },
     async ready() {
       const [databaseUp, queueUp] = await Promise.all([
@@ -202,10 +220,11 @@ export async function openParts(config: Config, log: Logger): Promise<Parts> {
     },
     async close() {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all([...adapters.values()].map((adapter) => adapter.stop()));
-      await queues.close();
-      await Promise.all([...adapters.values()].map((adapter) => adapter.close()));
-      await Promise.all(closers.map((close) => close()));
+      // One part that does not close keeps no other from closing, least of all the database.
+      await Promise.allSettled([...adapters.values()].map((adapter) => adapter.stop()));
+      await Promise.allSettled([queues.close()]);
+      await Promise.allSettled([...adapters.values()].map((adapter) => adapter.close()));
+      await Promise.allSettled(closers.map((close) => close()));
       await database.close();
     },
   };

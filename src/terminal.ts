@@ -4,9 +4,8 @@ import { connectTerminal } from "./adapters/terminal/connect.ts";
 import type { Answer, Question } from "./adapters/terminal/receive.ts";
 import { loadConfig } from "./config.ts";
 import { StartupError, UserError } from "./errors.ts";
-import { openLog, openParts } from "./lectern.ts";
-import { chatMessagesOn } from "./storage/chat-messages.ts";
-import { DatabaseInUse } from "./storage/open.ts";
+import { SEED } from "./seed.ts";
+import { beginDatabase, DatabaseInUse } from "./storage/embedded.ts";
 
 interface Session {
   ask: (question: Question) => Promise<Answer>;
@@ -37,7 +36,17 @@ function remoteSession(url: string, token: string): Session {
 async function openSession(): Promise<Session> {
   const config = loadConfig();
   try {
-    const parts = await openParts(config, openLog(config.logLevel === "info" ? "error" : config.logLevel));
+    const begun = await beginDatabase({ ...config, seed: SEED.database });
+    const [{ openParts }, { openLog }, { chatMessagesOn }] = await Promise.all([
+      import("./lectern.ts"),
+      import("./log.ts"),
+      import("./storage/chat-messages.ts"),
+    ]);
+    const parts = await openParts(
+      config,
+      openLog(config.logLevel === "info" ? "error" : config.logLevel),
+      begun,
+    );
     const terminal = connectTerminal(parts.lectern, chatMessagesOn(parts.database.storage, "terminal"));
     parts.attach(terminal);
     parts.work(config.drawingThreads);

@@ -2,8 +2,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadConfig } from "./config.ts";
 import { StartupError } from "./errors.ts";
-import { openLog, openParts } from "./lectern.ts";
+import { openParts } from "./lectern.ts";
 import { runUntilStopped } from "./lifecycle.ts";
+import { openLog } from "./log.ts";
 
 const PULSE_MS = 10_000;
 
@@ -16,7 +17,7 @@ await runUntilStopped(async () => {
     );
   }
   const log = openLog(config.logLevel);
-  const parts = await openParts(config, log);
+  const parts = await openParts(config, log, {});
   parts.work(config.drawingThreads);
   await signLife();
   const pulse = setInterval(

@@ -67,6 +67,8 @@ export class Undeliverable extends Error {
 /** One connected platform. The files of each adapter: connect.ts, receive.ts, send.ts. */
 export interface Adapter extends Sender {
   platform: Platform;
+  /** Begins to receive events; the adapter can send before that. */
+  start: () => Promise<void>;
   /** Says whether events are coming in. */
   ready: () => boolean;
   /** Roles that need a question to the platform (Slack user groups and admins); cached. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { Piscina } from "piscina";
+import type { Piscina } from "piscina";
 import type { Picture } from "./draw.ts";
 import type { ChartSpec } from "./spec.ts";
 
@@ -24,13 +24,7 @@ export function createDrawingPool({
   threads = 1,
   longestDrawingMs = LONGEST_DRAWING_MS,
 }: PoolOptions = {}): DrawingPool {
-  const piscina = new Piscina<ChartSpec, Picture>({
-    filename: threadScript(),
-    name: "draw",
-    minThreads: 0,
-    maxThreads: threads,
-    idleTimeout: IDLE_THREAD_MS,
-  });
+  let piscina: Promise<Piscina<ChartSpec, Picture>> | undefined;
   const slots = createSlots(threads);
   let isClosed = false;
 
@@ -39,7 +33,8 @@ export function createDrawingPool({
     const release = await slots();
     const late = AbortSignal.timeout(longestDrawingMs);
     try {
-      const { png, width, height } = await piscina.run(spec, { signal: late });
+      piscina ??= startThreads(threads);
+      const { png, width, height } = await (await piscina).run(spec, { signal: late });
       return { png: Buffer.from(png.buffer, png.byteOffset, png.byteLength), width, height };
     } catch (error) {
       if (!late.aborted) throw error;
@@ -53,10 +48,25 @@ export function createDrawingPool({
 
   async function close(): Promise<void> {
     isClosed = true;
-    await piscina.close();
+    await (await piscina)?.close();
   }
 
   return { draw, close };
+}
+
+/** The library is loaded with the first drawing, as are the threads. */
+async function startThreads(most: number): Promise<Piscina<ChartSpec, Picture>> {
+  const { Piscina } = await import("piscina");
+  const piscina = new Piscina<ChartSpec, Picture>({
+    filename: threadScript(),
+    name: "draw",
+    minThreads: 0,
+    maxThreads: most,
+    idleTimeout: IDLE_THREAD_MS,
+  });
+  // A thread that dies takes its drawing with it, which rejects; without a listener it would take the process too.
+  piscina.on("error", () => undefined);
+  return piscina;
 }
 
 /**

@@ -37,9 +37,10 @@ export function wordCount(value: number): string {
     : `${Number((rounded / scale.from).toPrecision(6))}${scale.sign}`;
 }
 
-function wordPlain(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 2 });
-}
+/** Made once: `toLocaleString` makes one for every number, which took a third of the time of an acknowledgement. */
+const PLAIN = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+
+const wordPlain = (value: number): string => PLAIN.format(value);
 
 function wordContext(value: number): string {
   const plain = wordPlain(value);

@@ -1,16 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import {
-  createPostgresBackend,
-  type Processor,
-  Queue,
-  type QueueOptions,
-  runMigrations,
-  Worker,
-  type WorkerOptions,
-} from "bullmq";
-import { Redis } from "ioredis";
+import type { Processor, Queue, QueueOptions, Worker, WorkerOptions } from "bullmq";
+import type { Redis } from "ioredis";
 import type { Logger } from "pino";
 import { StartupError } from "../errors.ts";
+import { bullmq, ioredis } from "./bullmq.ts";
 
 /** Where BullMQ keeps its jobs. Everything made here must be closed by whoever asked for it, then the backend. */
 export interface Backend {
@@ -47,7 +40,7 @@ async function reachable(redis: Redis): Promise<void> {
 export async function redisBackend(url: string, log: Logger): Promise<Backend> {
   const connections: Redis[] = [];
   const connect = (options: object): Redis => {
-    const redis = new Redis(url, { connectTimeout: 5_000, ...options });
+    const redis = new ioredis.Redis(url, { connectTimeout: 5_000, ...options });
     redis.on("error", (error: Error) => log.warn({ reason: error.message }, "redis is not reachable"));
     connections.push(redis);
     return redis;
@@ -57,9 +50,13 @@ export async function redisBackend(url: string, log: Logger): Promise<Backend> {
   await reachable(producer);
   return {
     queue: (name) =>
-      new Queue(name, { connection: producer as never, defaultJobOptions: KEEP, skipWaitingForReady: true }),
+      new bullmq.Queue(name, {
+        connection: producer as never,
+        defaultJobOptions: KEEP,
+        skipWaitingForReady: true,
+      }),
     worker: (name, processor, options) =>
-      new Worker(name, processor, {
+      new bullmq.Worker(name, processor, {
         ...options,
         connection: connect({ maxRetriesPerRequest: null }) as never,
       }),
@@ -76,7 +73,7 @@ export async function redisBackend(url: string, log: Logger): Promise<Backend> {
 export async function databaseBackend(pool: QueuePool): Promise<Backend> {
   const client = await pool.connect();
   try {
-    await runMigrations(client as unknown as Parameters<typeof runMigrations>[0]);
+    await bullmq.runMigrations(client as unknown as Parameters<typeof bullmq.runMigrations>[0]);
   } finally {
     client.release();
   }
@@ -84,9 +81,18 @@ export async function databaseBackend(pool: QueuePool): Promise<Backend> {
   const connection = pool as never;
   return {
     queue: (name) =>
-      new Queue(name, { connection, defaultJobOptions: KEEP }, createPostgresBackend) as unknown as Queue,
+      new bullmq.Queue(
+        name,
+        { connection, defaultJobOptions: KEEP },
+        bullmq.createPostgresBackend,
+      ) as unknown as Queue,
     worker: (name, processor, options) =>
-      new Worker(name, processor, { ...options, connection }, createPostgresBackend) as unknown as Worker,
+      new bullmq.Worker(
+        name,
+        processor,
+        { ...options, connection },
+        bullmq.createPostgresBackend,
+      ) as unknown as Worker,
     ping: async () => {
       const borrowed = await pool.connect();
       await borrowed.query("select 1").finally(() => borrowed.release());

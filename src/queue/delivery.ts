@@ -1,64 +1,95 @@
 import type { Logger } from "pino";
 import { type Posted, type Sender, Undeliverable } from "../adapters/adapter.ts";
-import type { Deliveries } from "../storage/deliveries.ts";
-import { FINAL, type Parcel } from "./catalogue.ts";
+import type { Reply } from "../replies/reply.ts";
+import type { Deliveries, Lease } from "../storage/deliveries.ts";
+import { FINAL, type Parcel, type QueuedJob } from "./catalogue.ts";
 import { Busy, type Queues } from "./open.ts";
 
-/** A sender that is silent for longer than this is taken to be dead, and the next one continues from what it remembered. */
+/** A sender that does not renew its lease for this long is taken to be dead; the next one continues from what it remembered. */
 const LEASE_SECONDS = 30;
-/** An answer that is still owed after a minute is queued again, for an hour. */
+const RENEW_EVERY_MS = 10_000;
+/** An answer that is owed for a minute and in no queue is queued again, later at growing distances. */
 const OVERDUE_SECONDS = 60;
 const GIVE_UP_SECONDS = 3600;
+
+interface Parts {
+  deliveries: Deliveries;
+  log: Logger;
+}
+
+/** Runs `work` while keeping the lease alive. */
+export async function holding<Value>(
+  { deliveries, log }: Parts,
+  { invocation, lease }: { invocation: string; lease: Lease },
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const renew = (): void => {
+    deliveries
+      .renew(invocation, lease, LEASE_SECONDS)
+      .catch((error: Error) => log.warn({ invocation, reason: error.message }, "a lease was not renewed"));
+  };
+  const timer = setInterval(renew, RENEW_EVERY_MS);
+  return work().finally(() => clearInterval(timer));
+}
 
 /**
  * Delivers a parcel exactly once in effect: one sender at a time holds the invocation's lease, a stage that stands is
  * not shown again, and what the sender remembers lets the next attempt edit instead of post.
  */
-export async function deliver(
-  parcel: Parcel,
-  sender: Sender,
-  parts: { deliveries: Deliveries; log: Logger },
-): Promise<void> {
+export async function deliver(parcel: Parcel, sender: Sender, parts: Parts): Promise<void> {
   const { deliveries, log } = parts;
   const { invocation, stage } = parcel;
-  const claim = await deliveries.claim(invocation, stage, LEASE_SECONDS);
-  if (claim === "shown") return;
-  if (claim === "busy") throw new Busy();
+  const lease = await deliveries.claim(invocation, stage, LEASE_SECONDS);
+  if (lease === "shown") return;
+  if (lease === "busy") throw new Busy();
+  const remember = (posted: Posted): Promise<void> => deliveries.remember(invocation, lease, posted);
   try {
-    await sender.send(parcel, claim.posted, (posted: Posted) => deliveries.remember(invocation, posted));
-    await deliveries.settle(invocation, stage);
+    await holding(parts, { invocation, lease }, () => sender.send(parcel, lease.posted, remember));
+    await deliveries.settle(invocation, lease, stage);
   } catch (error) {
     if (!(error instanceof Undeliverable)) {
-      await deliveries.release(invocation);
+      await deliveries.release(invocation, lease);
       throw error;
     }
-    log.warn(
-      { invocation, platform: parcel.address.platform, reason: error.message },
-      "reply cannot be delivered",
-    );
-    await deliveries.settle(invocation, stage);
+    const { platform } = parcel.address;
+    log.warn({ invocation, platform, reason: error.message }, "a reply cannot be delivered");
+    await deliveries.settle(invocation, lease, stage);
   }
 }
 
-/** Queues again what is owed and that no queue seems to know of any more (a Redis without persistence restarted, say). */
-export async function resendOverdue(parts: {
-  deliveries: Deliveries;
-  queues: Queues;
-  log: Logger;
-}): Promise<void> {
-  const { deliveries, queues, log } = parts;
-  for (const owed of await deliveries.overdue(OVERDUE_SECONDS)) {
-    const { invocation, name, job, ageSeconds } = owed;
+/** 1, 2, 4, 8 … minutes: queueing again must not add to an overload. */
+const isDue = (ageSeconds: number, sinceSeconds: number): boolean => {
+  const before = Math.floor(Math.log2(Math.max(1, (ageSeconds - sinceSeconds) / OVERDUE_SECONDS)));
+  return (
+    Math.floor(Math.log2(Math.max(1, ageSeconds / OVERDUE_SECONDS))) > before ||
+    ageSeconds < 2 * OVERDUE_SECONDS
+  );
+};
+
+/**
+ * Queues again what is owed and that no queue knows of any more (a Redis without persistence restarted, say). After an
+ * hour `apologise` is delivered instead: nobody is left waiting without a word.
+ */
+export async function resendOverdue(
+  parts: Parts & { queues: Queues; everySeconds: number; apologise: (job: QueuedJob) => Reply },
+): Promise<void> {
+  const { deliveries, queues, log, everySeconds, apologise } = parts;
+  for (const { invocation, name, job, ageSeconds } of await deliveries.overdue(OVERDUE_SECONDS)) {
+    const { reference, address } = job;
     if (ageSeconds > GIVE_UP_SECONDS) {
-      log.error(
-        { invocation, reference: job.reference },
-        "an answer is owed and could not be delivered for an hour",
+      log.error({ invocation, reference }, "an answer is owed for an hour; the person is told");
+      await queues.addParcel(
+        { invocation, address, reply: apologise(job), stage: FINAL },
+        `${invocation}-sorry`,
       );
-      await deliveries.settle(invocation, FINAL);
       continue;
     }
-    const minute = Math.floor(ageSeconds / 60);
-    log.warn({ invocation, reference: job.reference, minute }, "queueing an overdue answer again");
-    await queues.addJob(name, job, `${invocation}-again-${minute}`);
+    if (!isDue(ageSeconds, everySeconds) || (await queues.hasJob(invocation))) continue;
+    log.warn({ invocation, reference, ageSeconds }, "queueing an overdue answer again");
+    await queues.addJob(
+      name,
+      job,
+      `${invocation}-again-${Math.floor(Math.log2(ageSeconds / OVERDUE_SECONDS))}`,
+    );
   }
 }

@@ -1,8 +1,11 @@
 import type { EventEmitter } from "node:events";
-import { DelayedError, type Job, type Queue, type Worker, type WorkerOptions } from "bullmq";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Job, Queue, Worker, WorkerOptions } from "bullmq";
 import type { Logger } from "pino";
+import { UserError } from "../errors.ts";
 import { PLATFORMS, type Platform } from "../router/invocation.ts";
 import type { Backend } from "./backends.ts";
+import { bullmq } from "./bullmq.ts";
 import type { JobName, Parcel, QueuedJob } from "./catalogue.ts";
 
 /** A job is tried this often before the person is told that it failed. */
@@ -12,6 +15,7 @@ const PARCEL_ATTEMPTS = 11;
 /** A killed worker's job goes to another after `lockDuration`, noticed within `stalledInterval`. */
 const RECOVERY: Partial<WorkerOptions> = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
 const BUSY_RETRY_MS = 300;
+const CLOSE_WITHIN_MS = 12_000;
 
 /** Thrown by a delivery that another process is just making: try again soon, without counting it. */
 export class Busy extends Error {
@@ -32,6 +36,8 @@ export interface JobConsumer {
 export interface Queues {
   addJob: (name: JobName, job: QueuedJob, id?: string) => Promise<void>;
   addParcel: (parcel: Parcel, id?: string) => Promise<void>;
+  /** Whether the job of this id still waits or is being done. */
+  hasJob: (id: string) => Promise<boolean>;
   consumeJobs: (consumer: JobConsumer, concurrency: number) => void;
   consumeParcels: (platform: Platform, deliver: (parcel: Parcel) => Promise<void>) => void;
   /** Jobs waiting, active and failed, by queue. */
@@ -52,8 +58,10 @@ function jobProcessor(consumer: JobConsumer) {
     try {
       await consumer.run(name, data, id);
     } catch (error) {
-      if (job.attemptsMade + 1 < (job.opts.attempts ?? 1)) throw error;
-      // Inside the job, so that a crash here tries again and the person hears in any case.
+      // A person's mistake does not get better by trying again.
+      const mistake = error instanceof UserError;
+      if (!mistake && job.attemptsMade + 1 < (job.opts.attempts ?? 1)) throw error;
+      // Inside the job: a worker that is killed here leaves it to the next. If this fails too, the answer stays owed.
       await consumer.gaveUp(data, id, error as Error);
     }
   };
@@ -66,7 +74,7 @@ function parcelProcessor(deliver: (parcel: Parcel) => Promise<void>) {
     } catch (error) {
       if (!(error instanceof Busy)) throw error;
       await job.moveToDelayed(Date.now() + BUSY_RETRY_MS, token);
-      throw new DelayedError();
+      throw new bullmq.DelayedError();
     }
   };
 }
@@ -94,6 +102,10 @@ export function openQueues(backend: Backend, log: Logger): Queues {
       const backoff = { type: "exponential" as const, delay: 600, jitter: 0.3 };
       const options = { jobId: safeId(id), attempts: PARCEL_ATTEMPTS, backoff };
       await delivery(parcel.address.platform).add("parcel", parcel, options);
+    },
+    async hasJob(id) {
+      const state = await work.getJobState(safeId(id));
+      return state === "waiting" || state === "active" || state === "delayed" || state === "prioritized";
     },
     consumeJobs(consumer, concurrency) {
       const worker = listen(backend.worker("work", jobProcessor(consumer), { ...RECOVERY, concurrency }));
@@ -129,9 +141,18 @@ export function openQueues(backend: Backend, log: Logger): Queues {
     },
     ping: () => backend.ping(),
     async close() {
-      await Promise.all(workers.map((worker) => worker.close()));
-      await Promise.all([work, ...deliveries.values()].map((queue) => queue.close()));
+      await Promise.all(workers.map(closeWorker));
+      await Promise.allSettled([work, ...deliveries.values()].map((queue) => queue.close()));
       await backend.close();
     },
   };
+}
+
+/** Waits for what is being done, but not for a server that does not answer any more. */
+async function closeWorker(worker: Worker): Promise<void> {
+  const timer = new AbortController();
+  const late = wait(CLOSE_WITHIN_MS, "late", { signal: timer.signal }).catch(() => "in time");
+  if ((await Promise.race([worker.close(), late])) === "late")
+    await Promise.race([worker.close(true), wait(1_000)]);
+  timer.abort();
 }

@@ -45,8 +45,8 @@ function modelNamed(text: string, { course }: Vocabulary, line: (id: string) => 
   });
 }
 
-/** Cuts words into names: at commas where there are any, otherwise the longest run of words that names a model exactly. */
-function splitNames(words: readonly string[], { course }: Vocabulary): string[] {
+/** Cuts words into at most `most` names: at commas, or else the longest run of words that names a model exactly. */
+function splitNames(words: readonly string[], { course }: Vocabulary, most: number): string[] {
   if (words.some((word) => word.includes(",")))
     return words
       .join(" ")
@@ -55,7 +55,7 @@ function splitNames(words: readonly string[], { course }: Vocabulary): string[] 
       .filter(Boolean);
   const names: string[] = [];
   let at = 0;
-  while (at < words.length) {
+  while (at < words.length && names.length < most) {
     let length = Math.min(5, words.length - at);
     while (length > 1) {
       const match = findModel(course, words.slice(at, at + length).join(" "));
@@ -91,10 +91,10 @@ export const arg = {
     list: { min: options.min, max: options.max },
     complete: completeModel,
     parse: (words, vocabulary) => {
-      const names = splitNames(words, vocabulary);
+      const names = splitNames(words, vocabulary, options.max + 1);
       if (names.length > options.max) {
         throw new UserError(
-          `\`${options.commandName}\` takes at most ${options.max} models; you named ${names.length}. Leave some out.`,
+          `\`${options.commandName}\` takes at most ${options.max} models. Leave some out.`,
         );
       }
       const line = (at: number) => (id: string) =>

@@ -32,7 +32,7 @@ export function tokenize(line: string): Token[] {
         break;
       }
       text += line.charAt(at++);
-      const named = key === undefined ? KEY.exec(text) : null;
+      const named = key === undefined && text.endsWith(":") ? KEY.exec(text) : null;
       if (named?.[1] !== undefined) {
         key = named[1].toLowerCase();
         text = "";
@@ -56,7 +56,7 @@ export function assign(command: Command, tokens: readonly Token[]): Map<string, 
   const rest = entries.find(([, arg]) => arg.position === "rest")?.[0];
   const positional = entries.filter(([, arg]) => arg.position === "positional").map(([name]) => name);
   for (const { text, key } of tokens) {
-    if (key !== undefined && key in command.args) add(typed, key, text);
+    if (key !== undefined && Object.hasOwn(command.args, key)) add(typed, key, text);
     else {
       const name = positional.find((candidate) => !typed.has(candidate)) ?? rest;
       if (name === undefined) throw tooMuch(command, key ?? text);
@@ -79,7 +79,7 @@ function tooMuch(command: Command, word: string): UserError {
 function fromOptions(command: Command, options: Record<string, string>): Typed {
   const typed: Typed = new Map();
   for (const [name, value] of Object.entries(options)) {
-    const arg = command.args[name];
+    const arg = Object.hasOwn(command.args, name) ? command.args[name] : undefined;
     if (arg === undefined || value.trim() === "") continue;
     if (arg.list !== undefined)
       typed.set(

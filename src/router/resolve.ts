@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { shorten } from "../replies/limits.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Visibility } from "../replies/reply.ts";
 import type { Command, Vocabulary } from "./command.ts";
@@ -8,7 +9,7 @@ import type { Input } from "./invocation.ts";
 export type Request =
   | { kind: "run"; command: Command; given: string | Record<string, string>; visibility: Visibility }
   | { kind: "form"; command: Command }
-  | { kind: "action"; command: Command; action: string; value: string };
+  | { kind: "action"; command: Command; action: NonNullable<Command["actions"]>[string]; value: string };
 
 /** Slack adds a prefix to names that it reserves; people also write it elsewhere. */
 const PREFIX = /^\/?(?:lectern-)?/i;
@@ -25,7 +26,7 @@ function unknownCommand(word: string, { commands }: Vocabulary): UserError {
   );
   const offered = near.length > 0 ? near : commands.filter(({ name }) => name === "help");
   return new UserError(
-    `No command is called *${plain(word.slice(0, 60))}*. ${near.length > 0 ? "Did you mean" : "Start with"} ${offered.map(({ name }) => `\`/${name}\``).join(" or ")}?`,
+    `No command is called *${plain(shorten(word, 60))}*. ${near.length > 0 ? "Did you mean" : "Start with"} ${offered.map(({ name }) => `\`/${name}\``).join(" or ")}?`,
     { suggestions: [{ action: "run", label: "Show all commands", value: "help" }] },
   );
 }
@@ -52,8 +53,10 @@ function resolveAction(action: string, value: string, vocabulary: Vocabulary): R
   const [commandName = "", actionName = ""] = (action === "form" ? `${value}.form` : action).split(".");
   const command = commandNamed(commandName, vocabulary);
   if (command !== undefined && action === "form") return { kind: "form", command };
-  if (command?.actions?.[actionName] !== undefined)
-    return { kind: "action", command, action: actionName, value };
+  // Only the command's own: the name comes from outside.
+  const own = command?.actions ?? {};
+  const run = Object.hasOwn(own, actionName) ? own[actionName] : undefined;
+  if (command !== undefined && run !== undefined) return { kind: "action", command, action: run, value };
   throw new UserError(
     "This button belongs to an older version of Lectern. Give the command again to get a fresh one.",
   );

@@ -4,20 +4,29 @@ import { newReference, UserError } from "../errors.ts";
 import { type Parcel, WORKING } from "../queue/catalogue.ts";
 import type { Queues } from "../queue/open.ts";
 import { needsDrawing, whileDrawing } from "../replies/drawing.ts";
-import { ACTION_VALUE } from "../replies/limits.ts";
-import type { Block, Reply, Visibility } from "../replies/reply.ts";
+import type { Reply, Visibility } from "../replies/reply.ts";
 import type { Deliveries } from "../storage/deliveries.ts";
 import type { KeptValues, TakenEvents } from "../storage/small-tables.ts";
 import { checkAccess } from "./access.ts";
 import type { Context, Later, Result, Vocabulary } from "./command.ts";
 import { formOf } from "./form.ts";
-import type { Address, Invocation, Person, Platform } from "./invocation.ts";
+import type { Address, Input, Invocation, Person, Platform } from "./invocation.ts";
 import { parseArguments } from "./parse.ts";
 import { type Request, resolveInput } from "./resolve.ts";
+import { apology, KEPT, keepLongValues, mistake, namedAsTyped } from "./speak.ts";
+import { wellFormed } from "./well-formed.ts";
+
+/** Answers that are promised: durable before they are acknowledged. */
+export interface Debts {
+  /** False when this invocation was recorded before. */
+  owe: (owed: Parameters<Deliveries["owe"]>[0]) => Promise<boolean>;
+  /** Takes the promise back before anybody was told of it. */
+  forgive: (invocation: string) => Promise<void>;
+}
 
 /** What the router needs of the rest. */
 export interface RouterParts extends Vocabulary {
-  deliveries: Deliveries;
+  debts: Debts;
   queues: Pick<Queues, "addJob">;
   keptValues: KeptValues;
   takenEvents: TakenEvents;
@@ -30,82 +39,95 @@ export interface RouterParts extends Vocabulary {
 
 /** Both platforms want an answer within 3 s; this leaves time to send it. */
 const DEADLINE_MS = 2_300;
-/** Marks a button value that stands in the database under the key that follows. */
-const KEPT = "~";
+const LONGEST_LINE = 2_000;
+const LONGEST_MESSAGE = 8_000;
 
-async function withinDeadline<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
+/** Runs `work`, which is told by the signal when nobody waits for it any more. */
+async function withinDeadline<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const signal = AbortSignal.timeout(DEADLINE_MS);
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${DEADLINE_MS} ms`)), DEADLINE_MS);
+    signal.addEventListener("abort", () => reject(new Error(`no answer within ${DEADLINE_MS} ms`)));
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work(signal), late]);
 }
 
 const isLater = (result: Result): result is Later => "job" in result;
 
-function mistake(error: UserError): Reply {
-  const blocks: Block[] = [{ kind: "text", text: error.message }];
-  if (error.suggestions.length > 0) blocks.push({ kind: "actions", buttons: [...error.suggestions] });
-  return {
-    blocks,
-    error: true,
-    ...(error.argument === undefined ? {} : { data: { argument: error.argument } }),
-  };
+/** What a person wrote, bounded and storable. */
+function cleaned(input: Input): Input {
+  if (input.kind === "action") return { ...input, value: wellFormed(input.value) };
+  if (input.kind === "options") {
+    const entries = Object.entries(input.options).map(([name, value]) => [name, wellFormed(value)] as const);
+    checkLength(entries.map(([, value]) => value).join(" "));
+    return { ...input, options: Object.fromEntries(entries) };
+  }
+  // Of somebody else's message only the beginning is looked at; a command that long is a mistake.
+  if (input.kind === "message") return { ...input, text: wellFormed(input.text).slice(0, LONGEST_MESSAGE) };
+  checkLength(input.text);
+  return { ...input, text: wellFormed(input.text) };
 }
 
-/** What a person sees when something failed on our side. */
-export function apology(reference: string): Reply {
-  const text = `Something went wrong here, not in what you typed. Try again in a moment; if it happens again, tell the course staff this reference: \`${reference}\``;
-  return { blocks: [{ kind: "text", text }], error: true };
+function checkLength(text: string): void {
+  if (text.length <= LONGEST_LINE) return;
+  throw new UserError(`That line has ${text.length} characters; ${LONGEST_LINE} is the most. Shorten it.`);
 }
 
-async function keepLongValues(reply: Reply, keptValues: KeptValues): Promise<Reply> {
-  const short = async <Part extends { value: string }>(part: Part): Promise<Part> =>
-    part.value.length <= ACTION_VALUE ? part : { ...part, value: KEPT + (await keptValues.keep(part.value)) };
-  const blocks = reply.blocks.map(async (block): Promise<Block> => {
-    if (block.kind !== "actions") return block;
-    const buttons = await Promise.all(block.buttons.map(short));
-    const menus = (block.menus ?? []).map(async (menu) => ({
-      ...menu,
-      options: await Promise.all(menu.options.map(short)),
-    }));
-    return { ...block, buttons, menus: await Promise.all(menus) };
-  });
-  return { ...reply, blocks: await Promise.all(blocks) };
+/** One invocation on its way through the router. */
+interface Ask {
+  invocation: Invocation;
+  reference: string;
+  /** Set when nobody waits for the outcome any more. */
+  signal: AbortSignal;
+  command: string;
 }
 
 /** Turns events into outcomes: finds the command, checks access, parses, runs, and makes what is owed durable. */
 export function createRouter(parts: RouterParts): Lectern["route"] {
-  const { deliveries, queues, keptValues, takenEvents, log } = parts;
+  const { debts, queues, keptValues, takenEvents, commands, log } = parts;
+
+  const prepared = (reply: Reply, platform: Platform): Promise<Reply> =>
+    keepLongValues(
+      namedAsTyped(reply, commands, (name) => parts.typed(platform, name)),
+      keptValues,
+    );
 
   async function run(request: Exclude<Request, { kind: "form" }>, context: Context): Promise<Result> {
-    if (request.kind === "action") {
-      const action = request.command.actions?.[request.action];
-      if (action === undefined) throw new Error(`no action ${request.action}`);
-      return action(request.value, context);
-    }
+    if (request.kind === "action") return request.action(request.value, context);
     const values = parseArguments(request.command, request.given, parts);
     return request.command.run(values as never, context);
   }
 
-  async function expand(invocation: Invocation): Promise<Invocation["input"]> {
-    const { input } = invocation;
+  async function expand(input: Input): Promise<Input> {
     if (input.kind !== "action" || !input.value.startsWith(KEPT)) return input;
     const value = await keptValues.get(input.value.slice(KEPT.length));
-    if (value === undefined)
-      throw new UserError("This button has expired. Give the command again to get a fresh one.");
-    return { ...input, value };
+    if (value !== undefined) return { ...input, value };
+    throw new UserError("This button has expired. Give the command again to get a fresh one.");
   }
 
-  async function owe(
-    later: Later,
-    address: Address,
-    about: { invocation: string; reference: string; command: string },
-  ): Promise<Outcome> {
-    const { invocation, reference, command } = about;
-    const meanwhile = await keepLongValues(later.meanwhile, keptValues);
+  function contextOf({ person, address }: Invocation): Context {
+    const { platform, askedAt } = address;
+    return {
+      course: parts.course,
+      commands,
+      person,
+      platform,
+      isStaff: () => parts.isStaff(platform, person),
+      now: new Date(askedAt),
+      typed: (name) => parts.typed(platform, name),
+      status: parts.status,
+    };
+  }
+
+  async function owe(later: Later, address: Address, ask: Ask): Promise<Outcome> {
+    const { reference, command, signal } = ask;
+    const invocation = ask.invocation.id;
+    const meanwhile = await prepared(later.meanwhile, address.platform);
     const job = { invocation, reference, address, meanwhile, payload: later.payload };
-    if (!(await deliveries.owe({ invocation, address, name: later.job, job }))) return { kind: "repeat" };
+    // An apology has gone out: an answer on top of it would be one too many.
+    signal.throwIfAborted();
+    if (!(await debts.owe({ invocation, address, name: later.job, job }))) return { kind: "repeat" };
+    if (signal.aborted) await debts.forgive(invocation);
+    signal.throwIfAborted();
     // The answer is owed from here on: if the queue is away now, it is queued again when it is back.
     await queues
       .addJob(later.job, job)
@@ -114,69 +136,56 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     return { kind: "working", parcel, command, reference };
   }
 
-  async function answer(
-    invocation: Invocation,
-    reference: string,
-    seen: (command: string) => void,
-  ): Promise<Outcome> {
-    const { person, address } = invocation;
-    parts.checkRate(`${address.platform}:${person.id}`, address.askedAt);
-    const request = resolveInput(await expand(invocation), parts);
+  async function answer(ask: Ask): Promise<Outcome> {
+    const { invocation, reference } = ask;
+    const { platform } = invocation.address;
+    if (invocation.mayRepeat && !(await takenEvents.take(invocation.id))) return { kind: "repeat" };
+    parts.checkRate(`${platform}:${invocation.person.id}`, invocation.address.askedAt);
+    const request = resolveInput(cleaned(await expand(invocation.input)), parts);
     const command = request.command.name;
-    seen(command);
-    const isStaff = (): Promise<boolean> => parts.isStaff(address.platform, person);
-    await checkAccess(request.command, isStaff);
+    ask.command = command;
+    const context = contextOf(invocation);
+    await checkAccess(request.command, context.isStaff);
     if (request.kind === "form") return { kind: "form", form: formOf(request.command) };
-    const context: Context = {
-      course: parts.course,
-      commands: parts.commands,
-      person,
-      platform: address.platform,
-      isStaff,
-      now: new Date(address.askedAt),
-      typed: (name) => parts.typed(address.platform, name),
-      status: parts.status,
-    };
-    const visibility: Visibility = request.kind === "run" ? request.visibility : request.command.visibility;
     const result = await run(request, context);
-    const full: Address = { ...address, visibility };
-    const about = { invocation: invocation.id, reference, command };
-    if (isLater(result)) return owe(result, full, about);
-    const reply = await keepLongValues(result, keptValues);
-    if (!needsDrawing(reply, address.platform))
-      return { kind: "reply", reply, visibility, command, reference };
-    const later: Later<"draw-reply"> = {
-      job: "draw-reply",
-      payload: { reply },
-      meanwhile: whileDrawing(reply, address.platform),
-    };
-    return owe(later, full, about);
+    const asked: Visibility = request.kind === "run" ? request.visibility : request.command.visibility;
+    if (isLater(result)) return owe(result, { ...invocation.address, visibility: asked }, ask);
+    const visibility: Visibility = result.error === true ? "private" : asked;
+    const reply = await prepared(result, platform);
+    if (!needsDrawing(reply, platform)) return { kind: "reply", reply, visibility, command, reference };
+    const meanwhile = whileDrawing(reply, platform);
+    return owe(
+      { job: "draw-reply", payload: { reply }, meanwhile },
+      { ...invocation.address, visibility },
+      ask,
+    );
+  }
+
+  async function failed(error: unknown, { reference, command, invocation }: Ask): Promise<Outcome> {
+    const said = error instanceof UserError ? mistake(error) : apology(reference);
+    const plainly = (): Reply => ({ ...said, blocks: said.blocks.filter(({ kind }) => kind !== "actions") });
+    const reply = await withinDeadline(() => prepared(said, invocation.address.platform)).catch(plainly);
+    return { kind: "reply", reply, visibility: "private", command, reference };
   }
 
   return async (invocation) => {
-    const reference = newReference();
     const started = performance.now();
-    let command = "?";
-    const line = (outcome: string, more: object = {}): void => {
+    const ask = { invocation, reference: newReference(), command: "?" };
+    const line = (outcome: string, error?: unknown): void => {
+      const { platform } = invocation.address;
       const ms = Math.round(performance.now() - started);
-      const level = outcome === "bug" ? "error" : "info";
-      log[level](
-        { reference, platform: invocation.address.platform, command, outcome, ms, ...more },
-        "invocation",
-      );
+      const about = { reference: ask.reference, platform, command: ask.command, outcome, ms };
+      if (error === undefined) log.info(about, "invocation");
+      else log.error({ ...about, error }, "invocation");
     };
     try {
-      if (invocation.mayRepeat && !(await takenEvents.take(invocation.id))) return { kind: "repeat" };
-      const outcome = await withinDeadline(answer(invocation, reference, (name) => (command = name)));
+      const outcome = await withinDeadline((signal) => answer(Object.assign(ask, { signal })));
       line(outcome.kind);
       return outcome;
     } catch (error) {
-      const own = error instanceof UserError;
-      line(own ? "mistake" : "bug", own ? {} : { error });
-      const reply = own
-        ? await keepLongValues(mistake(error), keptValues).catch(() => mistake(error))
-        : apology(reference);
-      return { kind: "reply", reply, visibility: "private", command, reference };
+      if (error instanceof UserError) line("mistake");
+      else line("bug", error);
+      return failed(error, Object.assign(ask, { signal: AbortSignal.abort() }));
     }
   };
 }

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import type { Reply, Visibility } from "../replies/reply.ts";
+import { sql } from "./kysely.ts";
 import type { Storage } from "./open.ts";
 
 /** What somebody asked in the playground or the terminal, and what Lectern said. */
@@ -63,4 +63,23 @@ export function chatMessagesOn(db: Storage, platform: "web" | "terminal"): ChatM
     },
     get: (id) => messages().where("id", "=", id).executeTakeFirst(),
   };
+}
+
+const DAY_MS = 24 * 3600_000;
+const KEPT_DAYS = { web: 365, terminal: 7 } as const;
+
+/** Forgets old messages, and notes of questions that never got an answer here (forms). */
+export async function pruneChatMessages(db: Storage, now: number = Date.now()): Promise<void> {
+  for (const [platform, days] of Object.entries(KEPT_DAYS)) {
+    await db
+      .deleteFrom("chat_message")
+      .where("platform", "=", platform as "web" | "terminal")
+      .where("at", "<", now - days * DAY_MS)
+      .execute();
+  }
+  await db
+    .deleteFrom("chat_message")
+    .where("reply", "is", null)
+    .where("at", "<", now - DAY_MS)
+    .execute();
 }

@@ -1,32 +1,45 @@
-import { sql } from "kysely";
+import { randomUUID } from "node:crypto";
 import type { Posted } from "../adapters/adapter.ts";
 import { FINAL, type JobName, type QueuedJob } from "../queue/catalogue.ts";
 import type { Address } from "../router/invocation.ts";
+import { sql } from "./kysely.ts";
 import type { Storage } from "./open.ts";
+
+/** The right to show one stage of one answer, until its time runs out or another takes it over afterwards. */
+export interface Lease {
+  /** Proves to the database who holds it: everything done with a lease that was lost has no effect. */
+  holder: string;
+  posted: Posted | null;
+}
 
 /** The answers that are owed. All moments are the database's own clock, the same for every process. */
 export interface Deliveries {
   /**
-   * Records an owed answer; false when this invocation was recorded before. Its lease is the acknowledging process's
-   * for `ACKNOWLEDGE_SECONDS`, so that no answer overtakes the acknowledgement.
+   * Records an owed answer and gives its first lease, for `ACKNOWLEDGE_SECONDS`, to the acknowledging process, so that no
+   * answer overtakes the acknowledgement; undefined when this invocation was recorded before.
    */
-  owe: (owed: { invocation: string; address: Address; name: JobName; job: QueuedJob }) => Promise<boolean>;
+  owe: (owed: {
+    invocation: string;
+    address: Address;
+    name: JobName;
+    job: QueuedJob;
+  }) => Promise<Lease | undefined>;
   /** Takes the right to show `stage` for `seconds`. "shown": that stage or a later one stands already. */
-  claim: (
-    invocation: string,
-    stage: number,
-    seconds: number,
-  ) => Promise<{ posted: Posted | null } | "busy" | "shown">;
-  remember: (invocation: string, posted: Posted) => Promise<void>;
-  /** Ends a claim: the stage stands. */
-  settle: (invocation: string, stage: number) => Promise<void>;
-  /** Ends a claim without success. */
-  release: (invocation: string) => Promise<void>;
+  claim: (invocation: string, stage: number, seconds: number) => Promise<Lease | "busy" | "shown">;
+  /** Keeps a lease that is still held; false when it was lost. */
+  renew: (invocation: string, lease: Lease, seconds: number) => Promise<boolean>;
+  remember: (invocation: string, lease: Lease, posted: Posted) => Promise<void>;
+  /** Ends a lease: the stage stands. */
+  settle: (invocation: string, lease: Lease, stage: number) => Promise<void>;
+  /** Ends a lease without success. */
+  release: (invocation: string, lease: Lease) => Promise<void>;
+  /** The answer itself stands, or was never owed here. */
+  stands: (invocation: string) => Promise<boolean>;
   /** Answers still owed after `seconds` without a change, oldest first. */
   overdue: (
     seconds: number,
   ) => Promise<{ invocation: string; name: JobName; job: QueuedJob; ageSeconds: number }[]>;
-  /** Forgets what was delivered more than `days` ago. */
+  /** Forgets what was delivered more than `days` ago, and what could never be. */
   prune: (days: number) => Promise<void>;
 }
 
@@ -38,8 +51,10 @@ const inSeconds = (seconds: number) => sql<Date>`now() + ${sql.lit(`${seconds} s
 
 export function deliveriesOn(db: Storage): Deliveries {
   const row = (invocation: string) => db.updateTable("delivery").where("invocation", "=", invocation);
+  const held = (invocation: string, { holder }: Lease) => row(invocation).where("lease_holder", "=", holder);
   return {
     async owe({ invocation, address, name, job }) {
+      const holder = randomUUID();
       const inserted = await db
         .insertInto("delivery")
         .values({
@@ -48,21 +63,23 @@ export function deliveriesOn(db: Storage): Deliveries {
           job: JSON.stringify({ name, job }),
           stage: 0,
           lease_until: inSeconds(ACKNOWLEDGE_SECONDS),
+          lease_holder: holder,
         })
         .onConflict((conflict) => conflict.doNothing())
         .returning("invocation")
         .executeTakeFirst();
-      return inserted !== undefined;
+      return inserted === undefined ? undefined : { holder, posted: null };
     },
 
     async claim(invocation, stage, seconds) {
+      const holder = randomUUID();
       const claimed = await row(invocation)
-        .set({ lease_until: inSeconds(seconds) })
+        .set({ lease_until: inSeconds(seconds), lease_holder: holder })
         .where("stage", "<", stage)
         .where((is) => is.or([is("lease_until", "is", null), is("lease_until", "<", sql<Date>`now()`)]))
         .returning("posted")
         .executeTakeFirst();
-      if (claimed !== undefined) return { posted: claimed.posted };
+      if (claimed !== undefined) return { holder, posted: claimed.posted };
       const now = await db
         .selectFrom("delivery")
         .select("stage")
@@ -71,20 +88,42 @@ export function deliveriesOn(db: Storage): Deliveries {
       return now === undefined || now.stage >= stage ? "shown" : "busy";
     },
 
-    async remember(invocation, posted) {
-      await row(invocation)
+    async renew(invocation, lease, seconds) {
+      const renewed = await held(invocation, lease)
+        .set({ lease_until: inSeconds(seconds) })
+        .returning("invocation")
+        .executeTakeFirst();
+      return renewed !== undefined;
+    },
+
+    async remember(invocation, lease, posted) {
+      await held(invocation, lease)
         .set({ posted: JSON.stringify(posted), updated_at: sql`now()` })
         .execute();
     },
 
-    async settle(invocation, stage) {
-      await row(invocation)
-        .set({ stage: sql`greatest(stage, ${stage})`, lease_until: null, updated_at: sql`now()` })
+    async settle(invocation, lease, stage) {
+      await held(invocation, lease)
+        .set({
+          stage: sql`greatest(stage, ${stage})`,
+          lease_until: null,
+          lease_holder: null,
+          updated_at: sql`now()`,
+        })
         .execute();
     },
 
-    async release(invocation) {
-      await row(invocation).set({ lease_until: null }).execute();
+    async release(invocation, lease) {
+      await held(invocation, lease).set({ lease_until: null, lease_holder: null }).execute();
+    },
+
+    async stands(invocation) {
+      const found = await db
+        .selectFrom("delivery")
+        .select("stage")
+        .where("invocation", "=", invocation)
+        .executeTakeFirst();
+      return found === undefined || found.stage >= FINAL;
     },
 
     async overdue(seconds) {
@@ -100,11 +139,7 @@ export function deliveriesOn(db: Storage): Deliveries {
     },
 
     async prune(days) {
-      await db
-        .deleteFrom("delivery")
-        .where("stage", ">=", FINAL)
-        .where("updated_at", "<", ago(days, "days"))
-        .execute();
+      await db.deleteFrom("delivery").where("updated_at", "<", ago(days, "days")).execute();
     },
   };
 }

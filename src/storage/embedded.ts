@@ -11,6 +11,11 @@ export interface Embedded {
   lock: Lock;
 }
 
+/** Nothing, where the database is elsewhere. */
+export interface Begun {
+  embedded?: Promise<Embedded>;
+}
+
 /** The embedded database is open in another process. */
 export class DatabaseInUse extends StartupError {
   readonly holder: Holder;
@@ -26,37 +31,46 @@ export class DatabaseInUse extends StartupError {
 
 /** Segments of 1 MB instead of 16: a new database is written sooner. */
 const INITDB = ["--wal-segsize=1"];
+/** Instead of 128 MB, which are all written to at every start. */
+const MEMORY = ["-c", "shared_buffers=16MB"];
 
 /**
- * Opens the embedded database under `home`; a new one is a copy of `seed`, a closed database directory with the schema
- * already in it, when there is one. Imports little, so that it can begin before the rest of the program is loaded.
+ * Begins to open the embedded database under `home`, unless another one is configured; rejects at once where another
+ * process has it. A new one is a copy of `seed`, a closed database directory with the schema already in it, when there
+ * is one. This file imports little, so that the database starts while the rest of the program is loaded.
  */
-export async function openEmbedded({ home, seed }: { home: string; seed?: string }): Promise<Embedded> {
+export async function beginDatabase({
+  home,
+  databaseUrl,
+  seed,
+}: {
+  home: string;
+  databaseUrl?: string;
+  seed?: string;
+}): Promise<Begun> {
+  if (databaseUrl !== undefined) return {};
   const lock = await lockDirectory(home);
   if ("heldBy" in lock) throw new DatabaseInUse(home, lock.heldBy);
-  try {
-    // Optimising the database's code costs a start most of both cores and 50 MB, and later gains a tenth at best.
-    setFlagsFromString("--liftoff-only");
-    const loading = import("@electric-sql/pglite");
-    const directory = join(home, "database");
-    if (seed !== undefined && !existsSync(join(directory, "PG_VERSION"))) copySeed(seed, directory);
-    const { PGlite } = await loading;
-    return { db: await PGlite.create(directory, { initDbStartParams: INITDB }), lock };
-  } catch (error) {
-    await lock.release();
-    throw error;
-  }
+  const embedded = startEmbedded(join(home, "database"), seed).then(
+    (db) => ({ db, lock }),
+    async (error: unknown) => {
+      await lock.release();
+      throw error;
+    },
+  );
+  // Whoever awaits it hears of a failure; until then it is nobody's.
+  embedded.catch(() => undefined);
+  return { embedded };
 }
 
-/** Begins to open the embedded database, if it is the one; whoever awaits it hears of a failure. */
-export function beginEmbedded(
-  { home, databaseUrl }: { home: string; databaseUrl?: string },
-  seed: string,
-): Promise<Embedded> | undefined {
-  if (databaseUrl !== undefined) return undefined;
-  const opening = openEmbedded({ home, seed });
-  opening.catch(() => undefined);
-  return opening;
+async function startEmbedded(directory: string, seed: string | undefined): Promise<PGlite> {
+  // Optimising the database's code costs a start most of both cores and 50 MB, and later gains a tenth at best.
+  setFlagsFromString("--liftoff-only");
+  const loading = import("@electric-sql/pglite");
+  if (seed !== undefined && !existsSync(join(directory, "PG_VERSION"))) copySeed(seed, directory);
+  const { PGlite } = await loading;
+  const startParams = [...PGlite.defaultStartParams, ...MEMORY];
+  return PGlite.create(directory, { startParams, initDbStartParams: INITDB });
 }
 
 /** Under another name first: a start that was interrupted leaves no half database. */

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, open, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 
 /** What the process that holds a data directory tells others about itself. */
 export interface Holder {
   pid: number;
+  /** A process id means something on its own machine (or in its own container) only. */
+  host: string;
   /** Process start in clock ticks since boot, where the system tells: a reused process id is then no mistake. */
   started: string | null;
   /** Where and how the terminal command reaches the running instance; absent until it listens. */
@@ -18,22 +21,33 @@ export interface Lock {
   release: () => Promise<void>;
 }
 
+const PULSE_MS = 5_000;
+const STALE_MS = 30_000;
+
 async function startOf(pid: number): Promise<string | null> {
   try {
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+    const line = await readFile(`/proc/${pid}/stat`, "utf8");
+    return line.slice(line.lastIndexOf(")") + 2).split(" ")[19] ?? null;
   } catch {
     return null;
   }
 }
 
-async function isAlive(holder: Holder): Promise<boolean> {
+/** Where the process cannot be asked, a holder that signs life is alive. */
+async function isFresh(path: string): Promise<boolean> {
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
+  return Date.now() - mtimeMs < STALE_MS;
+}
+
+async function isAlive(holder: Holder, path: string): Promise<boolean> {
+  if (holder.host !== hostname()) return isFresh(path);
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
   }
-  return holder.started === (await startOf(holder.pid));
+  const started = await startOf(holder.pid);
+  return started === null ? isFresh(path) : holder.started === started;
 }
 
 async function readHolder(path: string): Promise<Holder | undefined> {
@@ -48,7 +62,7 @@ async function readHolder(path: string): Promise<Holder | undefined> {
 export async function lockDirectory(directory: string): Promise<Lock | { heldBy: Holder }> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, "lock");
-  const own: Holder = { pid: process.pid, started: await startOf(process.pid) };
+  const own: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid) };
   for (let attempt = 0; ; attempt++) {
     try {
       const file = await open(path, "wx", 0o600);
@@ -64,7 +78,7 @@ export async function lockDirectory(directory: string): Promise<Lock | { heldBy:
       await new Promise((resolve) => setTimeout(resolve, 25));
       continue;
     }
-    if (holder !== undefined && (await isAlive(holder))) return { heldBy: holder };
+    if (holder !== undefined && (await isAlive(holder, path))) return { heldBy: holder };
     await clearDead(path, holder);
   }
 }
@@ -83,12 +97,20 @@ async function clearDead(path: string, dead: Holder | undefined): Promise<void> 
 }
 
 function ownedLock(path: string, own: Holder): Lock {
+  const signLife = (): void => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => undefined);
+  };
+  const pulse = setInterval(signLife, PULSE_MS).unref();
   return {
     announce: async (reach) => {
       const draft = `${path}.${own.pid}`;
       await writeFile(draft, JSON.stringify({ ...own, ...reach }), { mode: 0o600 });
       await rename(draft, path);
     },
-    release: () => rm(path, { force: true }),
+    release: async () => {
+      clearInterval(pulse);
+      await rm(path, { force: true });
+    },
   };
 }

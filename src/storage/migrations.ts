@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { sql, type Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import { StartupError } from "../errors.ts";
+import { sql } from "./kysely.ts";
 import type { Storage } from "./open.ts";
 import type { Schema } from "./schema.ts";
 
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
         stage integer not null default 0,
         posted jsonb,
         lease_until timestamptz,
+        lease_holder text,
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now()
       );

@@ -1,13 +1,14 @@
-import { Kysely, PostgresDialect, type PostgresPool, WithSchemaPlugin } from "kysely";
+import type { PostgresPool, Kysely as Queries } from "kysely";
 import { StartupError } from "../errors.ts";
 import type { QueuePool } from "../queue/backends.ts";
-import { type Embedded, openEmbedded } from "./embedded.ts";
+import { type Begun, beginDatabase, type Embedded } from "./embedded.ts";
+import { Kysely, PostgresDialect, WithSchemaPlugin } from "./kysely.ts";
 import type { Lock } from "./lock.ts";
 import { migrate } from "./migrations.ts";
 import { PglitePool } from "./pglite-pool.ts";
 import type { Schema } from "./schema.ts";
 
-export type Storage = Kysely<Schema>;
+export type Storage = Queries<Schema>;
 
 /** The connections of a process: its own queries through `storage`, the queue's through `queuePool`. */
 export interface OpenDatabase {
@@ -36,10 +37,12 @@ function kysely(pool: PostgresPool): Storage {
 export async function openDatabase(options: {
   url?: string;
   home: string;
-  embedded?: Promise<Embedded>;
+  begun?: Begun;
 }): Promise<OpenDatabase> {
   if (options.url !== undefined) return openPostgres(options.url);
-  return onEmbedded(await (options.embedded ?? openEmbedded(options)));
+  const { embedded } = options.begun ?? (await beginDatabase(options));
+  if (embedded === undefined) throw new Error("The embedded database was not begun");
+  return onEmbedded(await embedded);
 }
 
 async function onEmbedded({ db, lock }: Embedded): Promise<OpenDatabase> {
@@ -56,6 +59,7 @@ async function onEmbedded({ db, lock }: Embedded): Promise<OpenDatabase> {
     };
     return { storage, queuePool: pool, lock, close };
   } catch (error) {
+    await db.close();
     await lock.release();
     throw error;
   }
@@ -64,7 +68,14 @@ async function onEmbedded({ db, lock }: Embedded): Promise<OpenDatabase> {
 async function openPostgres(url: string): Promise<OpenDatabase> {
   const { default: pg } = await import("pg");
   pg.types.setTypeParser(20, Number);
-  const common = { connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true };
+  const common = {
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    // Also where the server does not answer at all and no packet says so.
+    query_timeout: 12_000,
+  };
   const pool = new pg.Pool({ ...common, max: 6, statement_timeout: 10_000 });
   // Every queue worker keeps one connection for LISTEN.
   const queuePool = new pg.Pool({
@@ -72,9 +83,11 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     max: 12,
     options: `-c search_path=${SEARCH_PATH.replaceAll(" ", "")}`,
   });
-  // An idle connection that drops is replaced by the pool; without a listener it would end the process.
-  pool.on("error", () => undefined);
-  queuePool.on("error", () => undefined);
+  // A connection that drops, idle or in use, is replaced by the pool; without a listener it would end the process.
+  for (const each of [pool, queuePool]) {
+    each.on("error", () => undefined);
+    each.on("connect", (client) => client.on("error", () => undefined));
+  }
   // BullMQ adds listeners for each queue.
   queuePool.setMaxListeners(0);
   const storage = kysely(pool);

@@ -17,6 +17,8 @@ interface DeliveryTable {
   posted: JSONColumnType<Posted> | null;
   /** While a process is sending: others keep off until then. */
   lease_until: Date | null;
+  /** Who is sending: what anybody else does with the lease has no effect. */
+  lease_holder: string | null;
   created_at: Moment;
   updated_at: Moment;
 }

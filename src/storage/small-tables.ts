@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { sql } from "kysely";
+import { sql } from "./kysely.ts";
 import type { Storage } from "./open.ts";
 
 /** Button values that are too long for a platform. */
@@ -7,6 +7,7 @@ export interface KeptValues {
   /** Keeps the value and gives its short key, the same for the same value. */
   keep: (value: string) => Promise<string>;
   get: (key: string) => Promise<string | undefined>;
+  prune: (days: number) => Promise<void>;
 }
 
 export function keptValuesOn(db: Storage): KeptValues {
@@ -23,6 +24,12 @@ export function keptValuesOn(db: Storage): KeptValues {
     async get(key) {
       return (await db.selectFrom("kept_value").select("value").where("key", "=", key).executeTakeFirst())
         ?.value;
+    },
+    async prune(days) {
+      await db
+        .deleteFrom("kept_value")
+        .where("created_at", "<", sql<Date>`now() - ${sql.lit(`${days} days`)}::interval`)
+        .execute();
     },
   };
 }

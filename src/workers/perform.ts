@@ -3,6 +3,7 @@ import { UserError } from "../errors.ts";
 import { FINAL, type JobName, type Jobs, type QueuedJob, WORKING } from "../queue/catalogue.ts";
 import type { JobConsumer, Queues } from "../queue/open.ts";
 import type { Block, Reply } from "../replies/reply.ts";
+import type { Deliveries } from "../storage/deliveries.ts";
 import { type JobWorker, workers } from "./index.ts";
 import type { Pictures, Progress } from "./pictures.ts";
 
@@ -17,16 +18,22 @@ function withProgress(meanwhile: Reply, instead: Block): Reply {
   };
 }
 
-function failure(job: QueuedJob, error: Error): Reply {
+/** What stands instead of an answer that could not be made. */
+export function failure(job: QueuedJob, error: Error): Reply {
   if (error instanceof UserError) return { blocks: [{ kind: "text", text: error.message }], error: true };
   const text = `This part could not be made (reference \`${job.reference}\`). Give the command again; if it fails again, tell the course staff the reference.`;
   const shown = withProgress(job.meanwhile, { kind: "text", text });
-  return { ...shown, error: true };
+  return shown;
 }
 
 /** Does jobs and hands their replies to the delivery queue of the asker's platform. */
-export function jobConsumer(parts: { queues: Queues; pictures: Pictures; log: Logger }): JobConsumer {
-  const { queues, pictures, log } = parts;
+export function jobConsumer(parts: {
+  queues: Queues;
+  pictures: Pictures;
+  deliveries: Pick<Deliveries, "stands">;
+  log: Logger;
+}): JobConsumer {
+  const { queues, pictures, deliveries, log } = parts;
 
   function hand(job: QueuedJob, id: string, shown: { reply: Reply; stage: number }): Promise<void> {
     const { invocation, address } = job;
@@ -58,6 +65,7 @@ export function jobConsumer(parts: { queues: Queues; pictures: Pictures; log: Lo
 
   return {
     async run(name, job, id) {
+      if (await deliveries.stands(job.invocation)) return;
       const started = performance.now();
       const progress = progressOf(job, id);
       const reply = await pictures.drawn(

@@ -141,6 +141,7 @@ describe("names and places", () => {
       "docs",
       "knip.json",
       "package-lock.json",
+      "tsconfig.bench.json",
       "tsconfig.build.json",
       "vitest.config.ts",
     ];

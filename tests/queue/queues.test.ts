@@ -4,16 +4,18 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Posted, Undeliverable } from "../../src/adapters/adapter.ts";
+import { UserError } from "../../src/errors.ts";
 import { databaseBackend, redisBackend } from "../../src/queue/backends.ts";
 import { FINAL, type Parcel, type QueuedJob, WORKING } from "../../src/queue/catalogue.ts";
 import { deliver, resendOverdue } from "../../src/queue/delivery.ts";
 import { Busy, openQueues, type Queues } from "../../src/queue/open.ts";
 import type { Address } from "../../src/router/invocation.ts";
-import { type Deliveries, deliveriesOn } from "../../src/storage/deliveries.ts";
+import { type Deliveries, deliveriesOn, type Lease } from "../../src/storage/deliveries.ts";
 import { type OpenDatabase, openDatabase } from "../../src/storage/open.ts";
 import { startPostgres, startRedis, until } from "../support/services.ts";
 
 const log = pino({ level: "silent" });
+const silent = log;
 const address: Address = {
   platform: "web",
   channel: "general",
@@ -163,9 +165,19 @@ describe.each(["embedded", "postgres", "redis"] as const)("queues on %s", (kind)
       },
     };
     const name = `${kind}-deliver`;
-    await deliveries.owe({ invocation: name, address, name: "draw-reply", job: jobFor(name) });
+    const owe = async (invocation: string): Promise<Lease> => {
+      const lease = await deliveries.owe({
+        invocation,
+        address,
+        name: "draw-reply",
+        job: jobFor(invocation),
+      });
+      if (lease === undefined) throw new Error("owed before");
+      return lease;
+    };
+    const first = await owe(name);
     await expect(deliver(parcelFor(name), sender, { deliveries, log })).rejects.toBeInstanceOf(Busy);
-    await deliveries.settle(name, WORKING);
+    await deliveries.settle(name, first, WORKING);
     await expect(deliver(parcelFor(name), sender, { deliveries, log })).rejects.toThrow("connection reset");
     await deliver(parcelFor(name), sender, { deliveries, log });
     await deliver(parcelFor(name), sender, { deliveries, log });
@@ -175,27 +187,70 @@ describe.each(["embedded", "postgres", "redis"] as const)("queues on %s", (kind)
       { posted: { ts: "1" }, stage: FINAL },
     ]);
     const gone = `${kind}-gone`;
-    await deliveries.owe({ invocation: gone, address, name: "draw-reply", job: jobFor(gone) });
-    await deliveries.settle(gone, WORKING);
+    await deliveries.settle(gone, await owe(gone), WORKING);
     const refuses = { send: () => Promise.reject(new Undeliverable("channel is archived")) };
     await deliver(parcelFor(gone), refuses, { deliveries, log });
     expect(await deliveries.claim(gone, FINAL, 30)).toBe("shown");
   });
 
-  test("an owed answer that no queue knows of any more is queued again", async () => {
+  test("an owed answer that no queue knows of is queued again, ever more rarely, and after an hour apologised for", async () => {
     const name = `${kind}-forgotten`;
     await deliveries.owe({ invocation: name, address, name: "draw-reply", job: jobFor(name) });
-    const queued: string[] = [];
-    const overdue = async (seconds: number) => {
-      const rows = await deliveries.overdue(0);
-      expect(seconds).toBeGreaterThanOrEqual(30);
-      return rows.filter(({ invocation }) => invocation === name).map((row) => ({ ...row, ageSeconds: 125 }));
+    const happened = async (ageSeconds: number, known = false): Promise<string[]> => {
+      const log: string[] = [];
+      const queues = {
+        hasJob: async () => known,
+        addJob: async (_: string, job: QueuedJob, id?: string) => void log.push(`${job.invocation} as ${id}`),
+        addParcel: async ({ reply }: Parcel, id?: string) =>
+          void log.push(`${JSON.stringify(reply.blocks)} as ${id}`),
+      } as unknown as Queues;
+      const overdue = async () =>
+        (await deliveries.overdue(0))
+          .filter(({ invocation }) => invocation === name)
+          .map((row) => ({ ...row, ageSeconds }));
+      const apologise = () => ({ blocks: [{ kind: "text" as const, text: "sorry" }] });
+      await resendOverdue({
+        deliveries: { ...deliveries, overdue },
+        queues,
+        log: silent,
+        everySeconds: 15,
+        apologise,
+      });
+      return log;
     };
-    const queues = {
-      addJob: async (_: string, job: QueuedJob, id?: string) =>
-        void queued.push(`${job.invocation} as ${id}`),
-    };
-    await resendOverdue({ deliveries: { ...deliveries, overdue }, queues: queues as unknown as Queues, log });
-    expect(queued).toEqual([`${name} as ${name}-again-2`]);
+    expect(await happened(65)).toEqual([`${name} as ${name}-again-0`]);
+    expect(await happened(65, true)).toEqual([]);
+    expect(await happened(130)).toEqual([`${name} as ${name}-again-1`]);
+    expect(await happened(170)).toEqual([]);
+    expect(await happened(3_700)).toEqual([`[{"kind":"text","text":"sorry"}] as ${name}-sorry`]);
+  });
+
+  test("a job in the queue is known there until it is done", async () => {
+    const queues = await open();
+    await queues.addJob("draw-reply", jobFor(`${kind}:known`));
+    expect(await queues.hasJob(`${kind}:known`)).toBe(true);
+    expect(await queues.hasJob(`${kind}:unknown`)).toBe(false);
+    queues.consumeJobs({ run: async () => {}, gaveUp: async () => {} }, 1);
+    await until(async () => !(await queues.hasJob(`${kind}:known`)), "the job is done");
+  });
+
+  test("a person's mistake found by a job is told at once, not tried again", async () => {
+    const queues = await open();
+    const seen: string[] = [];
+    queues.consumeJobs(
+      {
+        run: async () => {
+          seen.push("run");
+          throw new UserError("That file is empty.");
+        },
+        gaveUp: async (_, __, error) => {
+          seen.push(error.message);
+        },
+      },
+      1,
+    );
+    await queues.addJob("draw-reply", jobFor(`${kind}-mistake`));
+    await until(() => seen.length > 1, "the mistake is told");
+    expect(seen).toEqual(["run", "That file is empty."]);
   });
 });

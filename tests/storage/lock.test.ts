@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { lockDirectory } from "../../src/storage/lock.ts";
@@ -22,13 +22,23 @@ test("a directory is locked for one, who can be asked where it listens", async (
 test("the lock of a killed process is taken over, by one of many", async () => {
   const directory = folder();
   const child = spawn("sleep", ["60"]);
-  writeFileSync(join(directory, "lock"), JSON.stringify({ pid: child.pid, started: null }));
+  writeFileSync(join(directory, "lock"), JSON.stringify({ pid: child.pid, host: hostname(), started: "1" }));
   // The same process id with another start is another process.
   if (process.platform === "linux") expect(await lockDirectory(directory)).not.toHaveProperty("heldBy");
   child.kill("SIGKILL");
   await new Promise((resolve) => child.once("exit", resolve));
-  writeFileSync(join(directory, "lock"), JSON.stringify({ pid: child.pid, started: "1" }));
+  writeFileSync(join(directory, "lock"), JSON.stringify({ pid: child.pid, host: hostname(), started: "1" }));
   const locks = await Promise.all(Array.from({ length: 6 }, () => lockDirectory(directory)));
   expect(locks.filter((lock) => !("heldBy" in lock))).toHaveLength(1);
   expect(JSON.parse(readFileSync(join(directory, "lock"), "utf8"))).toMatchObject({ pid: process.pid });
+});
+
+test("a holder in another container is alive while it signs life", async () => {
+  const directory = folder();
+  const path = join(directory, "lock");
+  writeFileSync(path, JSON.stringify({ pid: 1, host: "elsewhere", started: "1" }));
+  expect(await lockDirectory(directory)).toMatchObject({ heldBy: { host: "elsewhere" } });
+  const longAgo = new Date(Date.now() - 120_000);
+  utimesSync(path, longAgo, longAgo);
+  expect(await lockDirectory(directory)).not.toHaveProperty("heldBy");
 });

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FINAL, type QueuedJob, WORKING } from "../../src/queue/catalogue.ts";
 import type { Address } from "../../src/router/invocation.ts";
 import { artifactsOn } from "../../src/storage/artifacts.ts";
-import { type ChatMessage, chatMessagesOn } from "../../src/storage/chat-messages.ts";
-import { deliveriesOn } from "../../src/storage/deliveries.ts";
+import { type ChatMessage, chatMessagesOn, pruneChatMessages } from "../../src/storage/chat-messages.ts";
+import { deliveriesOn, type Lease } from "../../src/storage/deliveries.ts";
 import { migrate } from "../../src/storage/migrations.ts";
 import { type OpenDatabase, openDatabase } from "../../src/storage/open.ts";
 import { keptValuesOn, takenEventsOn } from "../../src/storage/small-tables.ts";
@@ -54,40 +54,60 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
 
   test("an answer is owed once", async () => {
     const deliveries = deliveriesOn(database.storage);
-    expect(await deliveries.owe(owed("once"))).toBe(true);
-    expect(await deliveries.owe(owed("once"))).toBe(false);
+    expect(await deliveries.owe(owed("once"))).toMatchObject({ posted: null });
+    expect(await deliveries.owe(owed("once"))).toBeUndefined();
+    expect(await deliveries.stands("once")).toBe(false);
+    expect(await deliveries.stands("never owed")).toBe(true);
   });
 
   test("the acknowledging process has the first lease; then one claim at a time, and never backwards", async () => {
     const deliveries = deliveriesOn(database.storage);
-    await deliveries.owe(owed("lease"));
+    const claimed = async (stage: number): Promise<Lease> => {
+      const lease = await deliveries.claim("lease", stage, 30);
+      if (typeof lease === "string") throw new Error(lease);
+      return lease;
+    };
+    const first = await deliveries.owe(owed("lease"));
+    if (first === undefined) throw new Error("not owed");
     expect(await deliveries.claim("lease", FINAL, 30)).toBe("busy");
-    await deliveries.remember("lease", { ts: "1.2" });
-    await deliveries.settle("lease", WORKING);
+    await deliveries.remember("lease", first, { ts: "1.2" });
+    await deliveries.settle("lease", first, WORKING);
     expect(await deliveries.claim("lease", WORKING, 30)).toBe("shown");
-    expect(await deliveries.claim("lease", FINAL, 30)).toEqual({ posted: { ts: "1.2" } });
+    const second = await claimed(FINAL);
+    expect(second.posted).toEqual({ ts: "1.2" });
     expect(await deliveries.claim("lease", FINAL, 30)).toBe("busy");
-    await deliveries.release("lease");
-    expect(await deliveries.claim("lease", FINAL, 30)).toEqual({ posted: { ts: "1.2" } });
-    await deliveries.settle("lease", FINAL);
+    await deliveries.release("lease", second);
+    const third = await claimed(FINAL);
+    expect(third.posted).toEqual({ ts: "1.2" });
+    await deliveries.settle("lease", third, FINAL);
     expect(await deliveries.claim("lease", FINAL, 30)).toBe("shown");
-    await deliveries.settle("lease", WORKING);
-    expect(await deliveries.claim("lease", FINAL, 30)).toBe("shown");
+    expect(await deliveries.stands("lease")).toBe(true);
   });
 
-  test("a lease that ran out is free, and of two claims one wins", async () => {
+  test("a lease that ran out is free, of two claims one wins, and the loser has no say any more", async () => {
     const deliveries = deliveriesOn(database.storage);
-    await deliveries.owe(owed("race"));
+    const lost = await deliveries.owe(owed("race"));
+    if (lost === undefined) throw new Error("not owed");
+    expect(await deliveries.renew("race", lost, 30)).toBe(true);
     await sql`update lectern.delivery set lease_until = now() - interval '1 second' where invocation = 'race'`.execute(
       database.storage,
     );
     const claims = await Promise.all([1, 2, 3, 4].map(() => deliveries.claim("race", FINAL, 30)));
-    expect(claims.filter((claim) => claim !== "busy")).toEqual([{ posted: null }]);
+    expect(claims.filter((claim) => claim !== "busy")).toEqual([
+      { holder: expect.any(String), posted: null },
+    ]);
+    await deliveries.remember("race", lost, { ts: "stale" });
+    await deliveries.release("race", lost);
+    await deliveries.settle("race", lost, FINAL);
+    expect(await deliveries.renew("race", lost, 30)).toBe(false);
+    expect(await deliveries.claim("race", FINAL, 30)).toBe("busy");
+    expect(await deliveries.stands("race")).toBe(false);
   });
 
   test("what is owed too long is found with its job", async () => {
     const deliveries = deliveriesOn(database.storage);
-    await deliveries.owe(owed("late"));
+    const lease = await deliveries.owe(owed("late"));
+    if (lease === undefined) throw new Error("not owed");
     expect(await deliveries.overdue(60)).toEqual([]);
     await sql`update lectern.delivery set updated_at = now() - interval '2 minutes', created_at = now() - interval '3 minutes' where invocation = 'late'`.execute(
       database.storage,
@@ -95,7 +115,7 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
     expect(await deliveries.overdue(60)).toEqual([
       { invocation: "late", name: "draw-reply", job: { ...job, invocation: "late" }, ageSeconds: 180 },
     ]);
-    await deliveries.settle("late", FINAL);
+    await deliveries.settle("late", lease, FINAL);
     expect(await deliveries.overdue(0)).not.toContainEqual(expect.objectContaining({ invocation: "late" }));
   });
 
@@ -149,6 +169,23 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
     expect((await messages.get("m1"))?.reply).toEqual({ blocks: [] });
     expect((await messages.get("m1"))?.at).toBe(1_700_000_000_000);
     expect(await chatMessagesOn(database.storage, "terminal").get("m1")).toBeUndefined();
+  });
+
+  test("what is old is forgotten", async () => {
+    const kept = keptValuesOn(database.storage);
+    const key = await kept.keep("old ".repeat(40));
+    await kept.prune(1);
+    expect(await kept.get(key)).toBeDefined();
+    await sql`update lectern.kept_value set created_at = now() - interval '2 days'`.execute(database.storage);
+    await kept.prune(1);
+    expect(await kept.get(key)).toBeUndefined();
+    const messages = chatMessagesOn(database.storage, "web");
+    const now = 1_800_000_000_000;
+    const note = { channel: "c", person: "ada", asked: "x", visibility: "private" as const, stage: 0 };
+    await messages.put({ ...note, id: "note", reply: null, at: now - 2 * 24 * 3600_000 });
+    await messages.put({ ...note, id: "answer", reply: { blocks: [] }, at: now - 2 * 24 * 3600_000 });
+    await pruneChatMessages(database.storage, now);
+    expect([await messages.get("note"), (await messages.get("answer"))?.id]).toEqual([undefined, "answer"]);
   });
 
   test("migrations run once, refuse changed and unknown history, and leave nothing half done", async () => {

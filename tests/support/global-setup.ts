@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { findProgram, packageOf, programs } from "./find-programs.ts";
 
 const say = (text: string): void => {
@@ -40,6 +40,8 @@ export default function setup(): void {
   }
   for (const program of programs) say(`Tests use ${program}: ${findProgram(program) ?? "missing"}`);
   execFileSync("npm", ["run", "--silent", "build"], { stdio: "inherit" });
-  if (!existsSync("dist/seed/database"))
+  // A seed from before a migration was changed would be refused at every first start.
+  const seeded = statSync("dist/seed/database/PG_VERSION", { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (seeded < statSync("src/storage/migrations.ts").mtimeMs)
     execFileSync("npm", ["run", "--silent", "seed"], { stdio: "inherit" });
 }

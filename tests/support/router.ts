@@ -20,7 +20,13 @@ export interface World {
 /** A router with memory instead of a database; everything else is real. */
 export function routerWorld(
   course: Course,
-  options: { commands?: readonly Command[]; perMinute?: number; queueDown?: boolean } = {},
+  options: {
+    commands?: readonly Command[];
+    perMinute?: number;
+    queueDown?: boolean;
+    beforeOwing?: () => Promise<void>;
+    typed?: (name: string) => string;
+  } = {},
 ): World {
   const owed: string[] = [];
   const queued: string[] = [];
@@ -31,10 +37,15 @@ export function routerWorld(
   const route = createRouter({
     course,
     commands: options.commands ?? commands,
-    deliveries: {
-      owe: async ({ invocation }: { invocation: string }) =>
-        !owed.includes(invocation) && owed.push(invocation) > 0,
-    } as never,
+    debts: {
+      owe: async ({ invocation }) => {
+        await options.beforeOwing?.();
+        return !owed.includes(invocation) && owed.push(invocation) > 0;
+      },
+      forgive: async (invocation) => {
+        owed.splice(owed.indexOf(invocation), 1);
+      },
+    },
     queues: {
       addJob: async (_, job) => {
         if (options.queueDown) throw new Error("Redis is away");
@@ -48,10 +59,11 @@ export function routerWorld(
         return key;
       },
       get: async (key) => kept.get(key),
+      prune: async () => {},
     },
     takenEvents: { take: async (id) => !taken.has(id) && Boolean(taken.add(id)), prune: async () => {} },
     isStaff: async (_, person) => person.administrator,
-    typed: (_, name) => `/${name}`,
+    typed: (_, name) => options.typed?.(name) ?? `/${name}`,
     status: async () => ({ work: "0 waiting" }),
     checkRate: rateLimit(options.perMinute ?? 1_000),
     log: pino({ level: "info" }, { write: (line: string) => void logged.push(line) }),

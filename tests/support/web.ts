@@ -7,6 +7,8 @@ import { type Arg, type Choice, defineCommand } from "../../src/router/command.t
 import type { Input, Invocation } from "../../src/router/invocation.ts";
 import type { ChatMessage, ChatMessages } from "../../src/storage/chat-messages.ts";
 
+import { mistakesPrivate } from "./mistakes.ts";
+
 /** Messages in memory, by the rules of the interface. */
 export function memoryMessages(): ChatMessages & { all: Map<string, ChatMessage> } {
   const all = new Map<string, ChatMessage>();
@@ -143,7 +145,7 @@ export function fakeLectern(
     artifacts,
     route: async (invocation) => {
       routed.push(invocation);
-      return outcomeOf(await script(invocation.input, invocation), invocation);
+      return mistakesPrivate(outcomeOf(await script(invocation.input, invocation), invocation));
     },
     complete: (command, argument, typed) => {
       const choices = COMMANDS.find(({ name }) => name === command)?.args[argument]?.choices ?? MODELS;
@@ -172,6 +174,7 @@ export async function startPlayground(
       port: 0,
       allowedHosts: ["lectern.example.org"],
       terminalToken: "s3cret",
+      playground: "with staff",
       ...more.options,
     },
     lectern,

@@ -61,12 +61,15 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
   const queues = {
     addParcel: async (parcel: Parcel, id = "") => void parcels.push({ parcel, id }),
   } as unknown as Queues;
+  const standing = new Set<string>();
+  const deliveries = { stands: async (invocation: string) => standing.has(invocation) };
   const consumer = jobConsumer({
+    deliveries,
     queues,
     pictures: openPictures({ artifacts, pool }),
     log: pino({ level: "silent" }),
   });
-  return { consumer, parcels, drawn, stored };
+  return { consumer, parcels, drawn, stored, standing };
 }
 
 test("a finished job leaves its reply for the platform, pictures as artifacts with alt text", async () => {
@@ -87,6 +90,13 @@ test("a finished job leaves its reply for the platform, pictures as artifacts wi
   if (image?.kind !== "image") throw new Error("no image");
   expect(image.alt).toMatch(/Gopher 280B/);
   expect(stored.get(image.artifact)?.bytes.toString()).toBe("Big");
+});
+
+test("a job whose answer stands already is not done again", async () => {
+  const { consumer, parcels, drawn, standing } = workshop();
+  standing.add("i");
+  await consumer.run("draw-reply", jobFor({ blocks: [chart("Again")] }), "job-again-1");
+  expect([parcels, drawn]).toEqual([[], []]);
 });
 
 test("the same picture is drawn once: at the same time, later, and not for another one", async () => {

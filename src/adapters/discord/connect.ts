@@ -52,15 +52,16 @@ export async function connectDiscord(
     sender,
     log,
     self: () => client.user?.id ?? options.applicationId,
-    administrator: (guild, roles, person) => mayManage(client, { guild, roles, person }),
+    administrator: (guild, roles, person) =>
+      (options.guild === undefined || guild === options.guild) && mayManage(client, { guild, roles, person }),
+    ...(options.guild === undefined ? {} : { home: options.guild }),
   });
 
   const events = listen(client, receiver);
   watch(client, log);
-  await login(client, options.botToken);
-
   return {
     platform: "discord",
+    start: () => login(client, options.botToken),
     send: sender.send,
     ready: () => !events.stopped() && client.isReady(),
     isStaff: async (person) =>
@@ -188,7 +189,9 @@ function watch(client: Client, log: Logger): void {
   client.on(Events.ShardError, (error) => log.warn({ fault: error.message }, "Discord connection error"));
   client.on(Events.ShardReconnecting, () => log.info("reconnecting to Discord"));
   client.on(Events.ShardResume, () => log.info("Discord connection resumed"));
-  client.on(Events.Invalidated, () =>
-    log.fatal("Discord ended the session for good: check DISCORD_BOT_TOKEN and start Lectern again"),
-  );
+  client.on(Events.Invalidated, () => {
+    log.fatal("Discord ended the session for good: check DISCORD_BOT_TOKEN; Lectern stops");
+    // In order, so that whoever supervises the process starts it again.
+    process.kill(process.pid, "SIGTERM");
+  });
 }

@@ -31,14 +31,15 @@ export function isAsking(interaction: APIInteraction): interaction is Asking {
 const displayName = (user: Pick<APIUser, "username"> & { global_name?: string | null }): string =>
   user.global_name ?? user.username;
 
-function personOf({ member, user }: Asking): Person {
+/** `home` is the course's server where one is set: what somebody may do elsewhere makes nobody staff. */
+function personOf({ member, user, guild_id: guild }: Asking, home: string | undefined): Person {
   const who = member?.user ?? user;
   const rights = new PermissionsBitField(BigInt(member?.permissions ?? "0"));
   return {
     id: who?.id ?? "",
     name: member?.nick ?? (who === undefined ? "" : displayName(who)),
     roles: member?.roles ?? [],
-    administrator: rights.has(PermissionFlagsBits.ManageGuild),
+    administrator: rights.has(PermissionFlagsBits.ManageGuild) && (home === undefined || guild === home),
   };
 }
 
@@ -104,8 +105,12 @@ const isSlash = (
   interaction: APIChatInputApplicationCommandInteraction | APIMessageApplicationCommandInteraction,
 ): interaction is APIChatInputApplicationCommandInteraction => interaction.data.type === 1;
 
-export function interactionInvocation(interaction: Asking, commands: readonly Command[]): Invocation {
-  const person = personOf(interaction);
+export function interactionInvocation(
+  interaction: Asking,
+  commands: readonly Command[],
+  home?: string,
+): Invocation {
+  const person = personOf(interaction, home);
   return {
     id: interaction.id,
     address: {

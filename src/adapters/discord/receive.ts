@@ -6,8 +6,8 @@ import type {
 import type { Logger } from "pino";
 import { FINAL } from "../../queue/catalogue.ts";
 import { discordForm } from "../../replies/discord-form.ts";
-import { DISCORD, shorten } from "../../replies/limits.ts";
-import type { Reply } from "../../replies/reply.ts";
+import { ACTION_VALUE, DISCORD, shorten } from "../../replies/limits.ts";
+import type { Block, Reply } from "../../replies/reply.ts";
 import type { Choice } from "../../router/command.ts";
 import type { Invocation } from "../../router/invocation.ts";
 import type { Lectern, Outcome, Sender } from "../adapter.ts";
@@ -28,6 +28,8 @@ interface Receiving {
   /** The bot's own user id, known once connected. */
   self: () => string;
   administrator: (guild: string, roles: string[], person: string) => boolean;
+  /** The course's server, where one is set. */
+  home?: string;
 }
 
 export interface Receiver {
@@ -60,21 +62,42 @@ export function discordReceiver(options: Receiving): Receiver {
         if (invocation === undefined) return;
         const outcome = await lectern.route(invocation);
         if (outcome.kind === "working") await lectern.show(outcome.parcel);
-        else await deliver(invocation, outcome, options.sender);
+        else await deliver(invocation, forEverybody(invocation, outcome), options.sender);
       }),
   };
+}
+
+/** A message in a server cannot be for one person alone; a button's answer can. */
+function forEverybody({ address, input }: Invocation, outcome: Outcome): Outcome {
+  if (outcome.kind !== "reply" || outcome.visibility === "public" || address.workspace === undefined)
+    return outcome;
+  const line = input.kind === "text" ? input.text : "";
+  const press = line.length <= ACTION_VALUE;
+  const text = press
+    ? "That answer is for you alone."
+    : "That answer is for you alone: use the slash command.";
+  const buttons = [{ action: "run", label: "Show it to me", value: line }];
+  const blocks: Block[] = [{ kind: "text", text }];
+  if (press) blocks.push({ kind: "actions", buttons });
+  return { ...outcome, reply: { blocks }, visibility: "public" };
 }
 
 /** Sends a finished outcome as a message of its own; forms need an interaction, so a button opens them. */
 async function deliver({ id, address }: Invocation, outcome: Outcome, sender: Sender): Promise<void> {
   if (outcome.kind !== "reply" && outcome.kind !== "form") return;
   const reply = outcome.kind === "reply" ? outcome.reply : formButton(outcome.form);
-  const visibility = outcome.kind === "reply" && !reply.error ? outcome.visibility : "private";
+  const visibility = outcome.kind === "reply" ? outcome.visibility : "private";
   const parcel = { invocation: id, address: { ...address, visibility }, reply, stage: FINAL };
   await sender.send(parcel, null, async () => {});
 }
 
-function interactionAnswerer({ api, lectern, sender, log }: Receiving): (event: Asking) => Promise<void> {
+function interactionAnswerer({
+  api,
+  lectern,
+  sender,
+  log,
+  home,
+}: Receiving): (event: Asking) => Promise<void> {
   const forms = rememberedForms();
 
   const show = async (event: Asking, reply: Reply, ephemeral: boolean): Promise<void> =>
@@ -84,7 +107,7 @@ function interactionAnswerer({ api, lectern, sender, log }: Receiving): (event: 
     switch (outcome.kind) {
       case "reply": {
         const reply = event.type === 5 ? forms.submitted(invocation, outcome.reply) : outcome.reply;
-        return show(event, reply, outcome.visibility === "private" || reply.error === true);
+        return show(event, reply, outcome.visibility === "private");
       }
       case "working": {
         if (event.type === 5) forms.submitted(invocation, outcome.parcel.reply);
@@ -107,7 +130,7 @@ function interactionAnswerer({ api, lectern, sender, log }: Receiving): (event: 
   }
 
   return async (event) => {
-    const invocation = interactionInvocation(event, lectern.commands);
+    const invocation = interactionInvocation(event, lectern.commands, home);
     const outcome = await lectern.route(invocation);
     try {
       await acknowledge(event, invocation, outcome);

@@ -1,4 +1,4 @@
-import { PermissionFlagsBits, type REST, Routes } from "discord.js";
+import { type REST, Routes } from "discord.js";
 import type {
   RESTPostAPIContextMenuApplicationCommandsJSONBody as MenuBody,
   RESTPostAPIChatInputApplicationCommandsJSONBody as SlashBody,
@@ -12,12 +12,12 @@ export type CommandBody = SlashBody | MenuBody;
 
 const MISSING_ACCESS = 50_001;
 
-/** Guild, direct message with the bot, and other private channels; installed in a server or by a person. */
-const EVERYWHERE = { contexts: [0, 1, 2], integration_types: [0, 1] };
-
-function restricted({ access }: Command): { default_member_permissions?: string } {
-  return access === "staff" ? { default_member_permissions: String(PermissionFlagsBits.ManageGuild) } : {};
-}
+/**
+ * In servers and in direct messages with the bot. Not installed by a person: whoever does that brings the bot into servers
+ * of their own, where they would be staff. Who is staff is decided by Lectern, not by `default_member_permissions`, which
+ * knows no roles.
+ */
+const EVERYWHERE = { contexts: [0, 1], integration_types: [0] };
 
 const slash = (command: Command): SlashBody => ({
   type: 1,
@@ -25,14 +25,12 @@ const slash = (command: Command): SlashBody => ({
   description: shorten(command.summary, DISCORD.commandDescription),
   options: optionDefinitions(command.args),
   ...EVERYWHERE,
-  ...restricted(command),
 });
 
-const menu = (command: Command, label: string): MenuBody => ({
+const menu = (label: string): MenuBody => ({
   type: 3,
   name: menuName(label),
   ...EVERYWHERE,
-  ...restricted(command),
 });
 
 /** The name of a message shortcut as Discord shows and reports it. */
@@ -41,7 +39,7 @@ export const menuName = (label: string): string => shorten(label, DISCORD.contex
 /** Everything Discord is told about the commands, derived from their declarations. */
 export function discordCommands(commands: readonly Command[]): CommandBody[] {
   const menus = commands.flatMap((command) =>
-    command.messageShortcut === undefined ? [] : [menu(command, command.messageShortcut.label)],
+    command.messageShortcut === undefined ? [] : [menu(command.messageShortcut.label)],
   );
   if (commands.length > DISCORD.slashCommands || menus.length > DISCORD.messageMenus) {
     throw new StartupError(

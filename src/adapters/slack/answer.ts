@@ -26,9 +26,8 @@ export interface Answers {
   opened: (invocation: Invocation, form: Form, open: () => Promise<unknown>) => Promise<void>;
 }
 
-/** Mistakes are for the asker alone, whatever the command's visibility. */
 function parcelOf(invocation: Invocation, { reply, visibility }: Pick<Said, "reply" | "visibility">): Parcel {
-  const address = { ...invocation.address, visibility: reply.error ? ("private" as const) : visibility };
+  const address = { ...invocation.address, visibility };
   return { invocation: invocation.id, address, reply, stage: FINAL };
 }
 
@@ -60,25 +59,32 @@ export interface AnswerParts {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** An immediate reply is not recorded anywhere: it is sent from here. */
-async function sayNow({ sender, log }: AnswerParts, parcel: Parcel): Promise<void> {
+/** An immediate reply is not recorded anywhere: it is sent from here, and tried again at once when Slack stumbles. */
+async function persist(
+  { log }: AnswerParts,
+  { invocation }: Parcel,
+  attempt: () => Promise<void>,
+): Promise<boolean> {
+  for (const [tried, pause] of PAUSES_MS.entries()) {
+    await wait(pause);
+    try {
+      await attempt();
+      return true;
+    } catch (error) {
+      const last = error instanceof Undeliverable || tried === PAUSES_MS.length - 1;
+      log.warn({ invocation, reason: reasonOf(error), last }, "an answer did not get through");
+      if (last) return false;
+    }
+  }
+  return false;
+}
+
+async function sayNow(parts: AnswerParts, parcel: Parcel): Promise<void> {
   let posted: Posted | null = null;
   const remember = async (next: Posted): Promise<void> => {
     posted = next;
   };
-  for (const [attempt, pause] of PAUSES_MS.entries()) {
-    await wait(pause);
-    try {
-      return await sender.send(parcel, posted, remember);
-    } catch (error) {
-      const last = error instanceof Undeliverable || attempt === PAUSES_MS.length - 1;
-      log.warn(
-        { invocation: parcel.invocation, reason: reasonOf(error), last },
-        "an answer did not get through",
-      );
-      if (last) return;
-    }
-  }
+  await persist(parts, parcel, () => parts.sender.send(parcel, posted, remember));
 }
 
 async function show({ lectern, log }: AnswerParts, parcel: Parcel): Promise<void> {
@@ -107,7 +113,8 @@ async function replyToCommand(
     return sayNow(parts, parcel);
   }
   await ack({ response_type: open ? "in_channel" : "ephemeral", ...toSlackMessage(reply, {}) });
-  if (files) await parts.sender.sendFiles(parcel);
+  if (!files || (await persist(parts, parcel, () => parts.sender.sendFiles(parcel)))) return;
+  await parts.sender.tellAboutFiles(parcel);
 }
 
 async function workForCommand(

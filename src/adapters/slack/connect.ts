@@ -110,7 +110,7 @@ function inFlight(app: App): () => Promise<void> {
   };
 }
 
-/** Connects Lectern with one Slack workspace, by Socket Mode or HTTP. */
+/** Prepares the connection of Lectern with one Slack workspace, by Socket Mode or HTTP; `start` opens it. */
 export async function connectSlack(
   options: SlackConfig,
   lectern: Lectern,
@@ -126,12 +126,15 @@ export async function connectSlack(
   const answers = slackAnswers({ lectern, sender, commandPrefix, log });
   const finished = inFlight(app);
   receiveFrom(app, { lectern, log, answers, botUser, commandPrefix });
-  await line.start().catch((error: unknown) => {
-    throw startupError("SLACK_APP_TOKEN", APP_TOKEN_PLACE, error);
-  });
-  log.info({ team, mode: line.requestListener === undefined ? "socket" : "http" }, "connected to Slack");
   return {
     platform: "slack",
+    start: async () => {
+      await line.start().catch((error: unknown) => {
+        throw startupError("SLACK_APP_TOKEN", APP_TOKEN_PLACE, error);
+      });
+      const mode = line.requestListener === undefined ? "socket" : "http";
+      log.info({ team, mode }, "connected to Slack");
+    },
     send: sender.send,
     ready: line.ready,
     isStaff: slackStaff(api.safe, options, log),

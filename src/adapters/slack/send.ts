@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { FINAL, type Parcel } from "../../queue/catalogue.ts";
+import { plain } from "../../replies/markdown.ts";
 import { type Posted, type Sender, Undeliverable } from "../adapter.ts";
 import { lasting, type SlackApi } from "./api.ts";
 import { completeUpload, untilScanned, upload, wasCompleted } from "./pictures.ts";
@@ -11,6 +12,8 @@ import { whisper } from "./whisper.ts";
 export interface SlackSender extends Sender {
   /** Shares the text files of a reply that the acknowledgement has already shown. */
   sendFiles: (parcel: Parcel) => Promise<void>;
+  /** Tells the asker that the files of this reply did not get through. */
+  tellAboutFiles: (parcel: Parcel) => Promise<void>;
 }
 
 interface Parts {
@@ -82,11 +85,14 @@ async function shareFiles(task: Task, place: Place | undefined): Promise<void> {
 async function tellAboutFiles(task: Task, reason: string): Promise<void> {
   const text = `The file that goes with this answer could not be sent: Slack says ${reason}.`;
   const { invocation, address } = task.parcel;
-  const reply = { blocks: [{ kind: "note" as const, text: text.replaceAll("_", "\\_") }] };
+  const reply = { blocks: [{ kind: "note" as const, text: plain(text) }] };
   const parcel: Parcel = { invocation, address: { ...address, visibility: "private" }, reply, stage: FINAL };
   const aside: Task = { ...task, parcel, state: readState(null), save: () => Promise.resolve() };
   await whisper(aside).catch(() => undefined);
 }
+
+/** For what is sent once, right after an acknowledgement. */
+const forgetful = (): Promise<void> => Promise.resolve();
 
 /** Posts, edits and whispers on Slack; exactly once in effect as far as Slack lets a posted message be found again. */
 export function slackSender({ api, artifact, log }: Parts): SlackSender {
@@ -112,10 +118,7 @@ export function slackSender({ api, artifact, log }: Parts): SlackSender {
         throw new Undeliverable(`Slack says ${reason}`, { cause: error });
       }
     },
-    sendFiles: (parcel) =>
-      shareFiles(
-        begin(parcel, null, () => Promise.resolve()),
-        undefined,
-      ),
+    sendFiles: (parcel) => shareFiles(begin(parcel, null, forgetful), undefined),
+    tellAboutFiles: (parcel) => tellAboutFiles(begin(parcel, null, forgetful), "that it did not arrive"),
   };
 }

@@ -9,6 +9,7 @@ export type TerminalAdapter = Adapter & { ask: (question: Question) => Promise<A
 export function connectTerminal(lectern: Lectern, messages: ChatMessages): TerminalAdapter {
   return {
     platform: "terminal",
+    start: async () => {},
     ready: () => true,
     typed: (name) => `/${name}`,
     send: (parcel) => send(parcel, messages),

@@ -18,6 +18,7 @@ export interface WebOptions {
   allowedHosts: string[];
   /** What a terminal has to show; empty refuses all. */
   terminalToken: string;
+  playground: "with staff" | "learners only" | "off";
 }
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -97,6 +98,7 @@ export async function connectWeb(
     ...deps,
     allowedHosts: [options.host, ...options.allowedHosts],
     terminalToken: options.terminalToken,
+    playground: options.playground,
     lectern,
     live,
     receive,
@@ -109,6 +111,8 @@ export async function connectWeb(
     ...createSender({ messages, live }),
     platform: "web",
     url,
+    // It listens since it was connected: its address is known then.
+    start: async () => {},
     ready: () => server.listening && !stopped,
     isStaff: async (person) => person.administrator,
     typed: (commandName) => `/${commandName}`,

@@ -14,6 +14,5 @@ export const CHANNELS = [
   { id: "random", name: "random", topic: "A place to try things" },
 ] as const;
 
-export const isPerson = (id: string): boolean => PEOPLE.some((person) => person.id === id);
 export const isChannel = (id: string): boolean => CHANNELS.some((channel) => channel.id === id);
 export const nameOf = (person: string): string => PEOPLE.find(({ id }) => id === person)?.name ?? person;

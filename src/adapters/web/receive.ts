@@ -79,9 +79,8 @@ async function answer(asked: Asked, parts: ReceiveParts): Promise<Answer> {
       return kept?.reply == null ? { repeat: true } : shown(kept);
     }
     case "reply": {
-      const { reply } = outcome;
+      const { reply, visibility } = outcome;
       if (reply.error === true && asked.input.kind === "options") return { error: formError(reply) };
-      const visibility = reply.error === true ? "private" : outcome.visibility;
       return shown(await post({ ...note, reply, visibility, stage: FINAL }, parts));
     }
     case "working": {

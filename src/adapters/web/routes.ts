@@ -3,13 +3,14 @@ import { bodyLimit } from "hono/body-limit";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { newReference } from "../../errors.ts";
+import { wellFormed } from "../../router/well-formed.ts";
 import type { ChatMessages } from "../../storage/chat-messages.ts";
 import type { Lectern } from "../adapter.ts";
 import type { Asset } from "./assets.ts";
 import { streamEvents } from "./events.ts";
 import { headers, holdsToken, knownHost, sameOrigin } from "./guards.ts";
 import type { Live } from "./live.ts";
-import { CHANNELS, isChannel, isPerson, PEOPLE } from "./people.ts";
+import { CHANNELS, isChannel, PEOPLE } from "./people.ts";
 import type { Asked, createReceiver } from "./receive.ts";
 import { commandView, lineOf, maySee, viewOf } from "./view.ts";
 
@@ -29,23 +30,35 @@ export interface RouteParts {
   terminal?: (body: unknown) => Promise<unknown>;
   allowedHosts: readonly string[];
   terminalToken: string;
+  playground: "with staff" | "learners only" | "off";
 }
 
-const channel = z.string().refine(isChannel, "There is no such channel");
-const person = z.string().refine(isPerson, "There is no such person");
 const name = z.string().min(1).max(100);
-const who = z.object({ channel, as: person });
+const channel = z.string().refine(isChannel, "There is no such channel");
+const who = z.object({ channel, as: name });
 const event = who.extend({ id: z.uuid() });
-const say = event.extend({ text: z.string().max(20_000) });
+/** Longer ones are refused by the router, in words. */
+const text = z.string().max(20_000).transform(wellFormed);
+const say = event.extend({ text });
 const act = event.extend({
   action: name,
-  value: z.string().max(2_000),
-  label: z.string().max(200).optional(),
+  value: z.string().max(2_000).transform(wellFormed),
+  label: z.string().max(200).transform(wellFormed).optional(),
 });
-const form = event.extend({ command: name, options: z.record(name, z.string().max(20_000)) });
+const form = event.extend({ command: name, options: z.record(name, text) });
 const completion = z.object({ command: name, argument: name, typed: z.string().max(1_000) });
 
 class BadRequest extends Error {}
+
+/** Who can be played: without a log-in, a staff person only where everybody who reaches the page may be staff. */
+const peopleFor = ({ playground }: RouteParts) =>
+  PEOPLE.filter(({ administrator }) => !administrator || playground === "with staff");
+
+/** Refuses to speak or read as somebody who cannot be played here. */
+function present<Value extends { as: string }>(parts: RouteParts, asked: Value): Value {
+  if (peopleFor(parts).some(({ id }) => id === asked.as)) return asked;
+  throw new BadRequest("as: There is no such person");
+}
 
 function checked<Value>(schema: z.ZodType<Value>, input: unknown): Value {
   const result = schema.safeParse(input);
@@ -82,11 +95,12 @@ function addHealth(app: Hono, { ready, log }: RouteParts): void {
   });
 }
 
-function addQuestions(app: Hono, { lectern, messages, live }: RouteParts): void {
+function addQuestions(app: Hono, parts: RouteParts): void {
+  const { lectern, messages, live } = parts;
   app.get("/api/channels", (c) =>
     c.json({
       channels: CHANNELS,
-      people: PEOPLE.map(({ id, name, administrator }) => ({ id, name, staff: administrator })),
+      people: peopleFor(parts).map(({ id, name, administrator }) => ({ id, name, staff: administrator })),
     }),
   );
   app.get("/api/commands", (c) => c.json({ commands: lectern.commands.map(commandView) }));
@@ -98,13 +112,12 @@ function addQuestions(app: Hono, { lectern, messages, live }: RouteParts): void 
     return c.json({ choices });
   });
   app.get("/api/messages", async (c) => {
-    const asked = checked(who, c.req.query());
+    const asked = present(parts, checked(who, c.req.query()));
     const found = await messages.list(asked.channel, asked.as, MESSAGES_LISTED);
-    const seen = found.filter((message) => message.reply !== null && maySee(message, asked.as));
-    return c.json({ messages: seen.map((message) => viewOf(message, asked.as)) });
+    return c.json({ messages: found.map((message) => viewOf(message, asked.as)) });
   });
   app.get("/api/events", (c) => {
-    const asked = checked(who, c.req.query());
+    const asked = present(parts, checked(who, c.req.query()));
     return streamEvents(c, live, { channel: asked.channel, viewer: asked.as });
   });
 }
@@ -119,7 +132,8 @@ function attachment(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${full}`;
 }
 
-function addFiles(app: Hono, { lectern, messages }: RouteParts): void {
+function addFiles(app: Hono, parts: RouteParts): void {
+  const { lectern, messages } = parts;
   const none = { error: "There is no such file any more. Ask again to have it made." };
   app.get("/artifacts/:file{[A-Za-z0-9_-]{1,200}\\.png}", async (c) => {
     const picture = await lectern.artifact(c.req.param("file").slice(0, -".png".length));
@@ -130,7 +144,7 @@ function addFiles(app: Hono, { lectern, messages }: RouteParts): void {
     });
   });
   app.get("/messages/:id{[A-Za-z0-9_.:-]{1,200}}/files/:index{[0-9]{1,2}}", async (c) => {
-    const viewer = checked(person, c.req.query("as"));
+    const { as: viewer } = present(parts, checked(z.object({ as: name }), c.req.query()));
     const message = await messages.get(c.req.param("id"));
     const file = message?.reply?.files?.[Number(c.req.param("index"))];
     if (message === undefined || file === undefined || !maySee(message, viewer)) return c.json(none, 404);
@@ -146,7 +160,7 @@ function addEvents(app: Hono, parts: RouteParts): void {
   const { lectern, receive } = parts;
   const answered = async (c: Context, asked: Asked): Promise<Response> => {
     if (parts.stopped()) return c.json({ error: "Lectern is restarting. Try again in a moment." }, 503);
-    return c.json(await receive(asked));
+    return c.json(await receive(present(parts, asked)));
   };
   app.post("/api/say", async (c) => {
     const { id, as, channel, text } = checked(say, await json(c));
@@ -164,6 +178,10 @@ function addEvents(app: Hono, parts: RouteParts): void {
     const asked = known === undefined ? `/${command}` : lineOf(known, options);
     return answered(c, { id, as, channel, asked, input: { kind: "options", command, options } });
   });
+}
+
+/** For the terminal command, which runs under the same account and knows the token. */
+function addTerminal(app: Hono, parts: RouteParts): void {
   app.post("/api/terminal", async (c) => {
     if (!holdsToken(c.req.header("authorization"), parts.terminalToken))
       return c.json({ error: "The terminal token is missing or wrong." }, 401);
@@ -190,11 +208,16 @@ export function createRoutes(parts: RouteParts): Hono {
     await next();
     c.header("Cache-Control", "no-store");
   });
-  addAssets(app, parts.assets);
-  addQuestions(app, parts);
-  addFiles(app, parts);
-  addEvents(app, parts);
-  app.notFound((c) => c.json({ error: "There is nothing here. The playground is at /." }, 404));
+  addTerminal(app, parts);
+  if (parts.playground !== "off") {
+    addAssets(app, parts.assets);
+    addQuestions(app, parts);
+    addFiles(app, parts);
+    addEvents(app, parts);
+  }
+  app.notFound((c) =>
+    c.json({ error: "There is nothing here. The playground, where it is on, is at /." }, 404),
+  );
   app.onError((error, c) => {
     if (error instanceof BadRequest) return c.json({ error: error.message }, 400);
     // The terminal's side checks its own bodies.

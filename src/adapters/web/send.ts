@@ -15,7 +15,7 @@ export async function post(
   return kept;
 }
 
-/** The parcel as a message. A mistake is the asker's own business, whatever the command's visibility. */
+/** The parcel as a message. A mistake that a job found is the asker's own business. */
 export function messageOf(parcel: Parcel, asked: string): ChatMessage {
   const { address, reply } = parcel;
   return {

@@ -46,7 +46,9 @@ describe("start-up", () => {
         botToken: botToken ?? BOT_TOKEN,
         ...(appToken === undefined && botToken === undefined ? {} : { appToken: appToken ?? "xapp-1-test" }),
       };
-      const failing = connectSlack({ ...options, ...tokens }, lectern.bound(), log);
+      const failing = connectSlack({ ...options, ...tokens }, lectern.bound(), log).then((adapter) =>
+        adapter.start(),
+      );
       await expect(failing).rejects.toThrow(StartupError);
       await expect(failing).rejects.toThrow(message);
     },

@@ -94,7 +94,7 @@ describe("the page and its parts", () => {
 
   test("unknown paths say where the page is, and no path leads to a file", async () => {
     expect(await (await get("/nothing")).json()).toEqual({
-      error: "There is nothing here. The playground is at /.",
+      error: "There is nothing here. The playground, where it is on, is at /.",
     });
     for (const path of ["/assets/..%2f..%2f..%2f..%2fpackage.json", "/artifacts/..%2fa.png", "/package.json"])
       expect((await get(path)).status).toBe(404);

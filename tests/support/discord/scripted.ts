@@ -6,6 +6,7 @@ import { FINAL, type Parcel, WORKING } from "../../../src/queue/catalogue.ts";
 import type { Reply, Visibility } from "../../../src/replies/reply.ts";
 import { type Arg, type Command, defineCommand } from "../../../src/router/command.ts";
 import type { Invocation } from "../../../src/router/invocation.ts";
+import { mistakesPrivate } from "../mistakes.ts";
 import { type FakeDiscord, startDiscordServer } from "./server.ts";
 
 const arg = (about: Partial<Arg<string>>): Arg<string> => ({
@@ -82,7 +83,7 @@ export class ScriptedLectern implements Lectern {
 
   route = async (invocation: Invocation): Promise<Outcome> => {
     this.routed.push(invocation);
-    return this.#script(invocation);
+    return mistakesPrivate(await this.#script(invocation));
   };
   complete = (...asked: [string, string, string]) => {
     this.completing.push(asked);
@@ -138,6 +139,7 @@ export async function openStage(): Promise<Stage> {
   const log: string[] = [];
   const logger = pino({ level: "trace" }, { write: (line: string) => void log.push(line) });
   const adapter = await connectDiscord(options, lectern, logger);
+  await adapter.start();
   const close = async (): Promise<void> => {
     await adapter.stop();
     await adapter.close();

@@ -6,6 +6,7 @@ import { FINAL, type Parcel, WORKING } from "../../../src/queue/catalogue.ts";
 import type { Block, Reply, Visibility } from "../../../src/replies/reply.ts";
 import type { Command } from "../../../src/router/command.ts";
 import type { Invocation } from "../../../src/router/invocation.ts";
+import { mistakesPrivate } from "../mistakes.ts";
 import type { FakeSlack } from "./server.ts";
 import { APP_TOKEN, BOT_TOKEN } from "./workspace.ts";
 
@@ -93,7 +94,7 @@ export class ScriptedLectern {
     if (invocation.mayRepeat && this.#seen.has(invocation.id)) return { kind: "repeat" };
     this.#seen.add(invocation.id);
     this.invocations.push(invocation);
-    return this.#script(invocation);
+    return mistakesPrivate(await this.#script(invocation));
   }
 
   get last(): Invocation {
@@ -163,5 +164,6 @@ export async function connectTo(
     log,
   );
   lectern.sender = adapter;
+  await adapter.start();
   return adapter;
 }
