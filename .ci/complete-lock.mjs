@@ -2,8 +2,30 @@
 // where the lock is written. Without them `npm ci` refuses the lock (npm 11), or installs no binary on those platforms.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const SYSTEMS = ["android", "darwin", "freebsd", "linux", "openbsd", "netbsd", "openharmony", "sunos", "aix", "win32"];
-const PROCESSORS = ["arm64", "arm", "x64", "ia32", "loong64", "mips64el", "ppc64", "riscv64", "s390x", "wasm32"];
+const SYSTEMS = [
+  "android",
+  "darwin",
+  "freebsd",
+  "linux",
+  "openbsd",
+  "netbsd",
+  "openharmony",
+  "sunos",
+  "aix",
+  "win32",
+];
+const PROCESSORS = [
+  "arm64",
+  "arm",
+  "x64",
+  "ia32",
+  "loong64",
+  "mips64el",
+  "ppc64",
+  "riscv64",
+  "s390x",
+  "wasm32",
+];
 
 const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
 let added = 0;
@@ -14,7 +36,13 @@ for (const [path, entry] of Object.entries(lock.packages)) {
     const words = name.split(/[/-]/);
     const os = SYSTEMS.filter((system) => words.includes(system));
     const cpu = PROCESSORS.filter((processor) => words.includes(processor));
-    if (path === "" || lock.packages[target] !== undefined || !/^\d/.test(version) || os.length + cpu.length === 0) continue;
+    if (
+      path === "" ||
+      lock.packages[target] !== undefined ||
+      !/^\d/.test(version) ||
+      os.length + cpu.length === 0
+    )
+      continue;
     const libc = words.some((word) => word.startsWith("musl"))
       ? ["musl"]
       : words.some((word) => word.startsWith("gnu"))
@@ -32,6 +60,8 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   }
 }
 
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+lock.packages = Object.fromEntries(
+  Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+);
 writeFileSync("package-lock.json", `${JSON.stringify(lock, null, 2)}\n`);
 process.stdout.write(`${added} entries added\n`);

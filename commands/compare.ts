@@ -1,5 +1,5 @@
 import { comparison } from "../src/registry/comparison.ts";
-import { corrections } from "../src/registry/corrections.ts";
+import { namesAsRead } from "../src/registry/names-as-read.ts";
 import { arg } from "../src/router/args.ts";
 import { defineCommand } from "../src/router/command.ts";
 
@@ -15,7 +15,7 @@ export const compare = defineCommand({
   visibility: "public",
   access: "everyone",
   args: {
-    models: arg.models("2 to 6 models", { min: 2, max: 6, commandName: "compare" }),
+    models: arg.models("2 to 6 models", { min: 2, max: 6 }),
     by: arg.field("one field to compare by, such as tokens or context"),
   },
 
@@ -25,6 +25,6 @@ export const compare = defineCommand({
       models.map(({ model }) => model),
       by,
     );
-    return { ...reply, blocks: [...corrections(models), ...reply.blocks] };
+    return { ...reply, blocks: [...namesAsRead(models), ...reply.blocks] };
   },
 });

@@ -1,7 +1,7 @@
 import { mentionsIn } from "../src/course/find-model.ts";
 import { UserError } from "../src/errors.ts";
 import { modelCard } from "../src/registry/card.ts";
-import { corrections } from "../src/registry/corrections.ts";
+import { namesAsRead } from "../src/registry/names-as-read.ts";
 import { arg } from "../src/router/args.ts";
 import { defineCommand } from "../src/router/command.ts";
 
@@ -14,7 +14,7 @@ export const model = defineCommand({
   examples: ["model chinchilla", "model phi-3-mini", "model llama 3.1 405b"],
   visibility: "private",
   access: "everyone",
-  args: { model: arg.model("a model's name", "model") },
+  args: { model: arg.model("a model's name") },
 
   run({ model: named }, { course }) {
     const card = modelCard(course, named.model);
@@ -22,7 +22,7 @@ export const model = defineCommand({
     const compare = { action: "form", label: "Compare models", value: "compare" };
     return {
       ...card,
-      blocks: [...corrections([named]), ...card.blocks, { kind: "actions", buttons: [share, compare] }],
+      blocks: [...namesAsRead([named]), ...card.blocks, { kind: "actions", buttons: [share, compare] }],
     };
   },
 

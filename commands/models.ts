@@ -33,7 +33,10 @@ export const models = defineCommand({
     const { models: matching, unknown } = filterModels(course, parsed);
     const sorted = sortModels(matching, sort ?? "date");
     const asked = filters.length === 0 ? "" : ` match ${plain(filters.join(" "))}`;
-    const left = unknown === 0 ? "" : ` ${unknown} more were left out because that figure is unknown.`;
+    const left =
+      unknown === 0
+        ? ""
+        : ` ${unknown} more ${unknown === 1 ? "was" : "were"} left out because that figure is unknown.`;
     const count = `**${sorted.length} of ${course.models.length} models${asked}.**${left}`;
     const data = { models: sorted.map(({ id }) => id), unknown };
     if (sorted.length === 0) {

@@ -21,7 +21,11 @@ const url = (...protocols: string[]) =>
     })
     .optional();
 const count = (min: number, max: number) =>
-  z.coerce.number({ error: "must be a whole number" }).int("must be a whole number").min(min).max(max);
+  z.coerce
+    .number({ error: "must be a whole number" })
+    .int("must be a whole number")
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
 
 /** Every environment variable Lectern reads, in the order of `.env.example`. */
 export const VARIABLES = {
@@ -37,7 +41,11 @@ export const VARIABLES = {
     .default("auto"),
   LECTERN_DRAWING_THREADS: count(1, 16).default(1),
   LECTERN_COMMANDS_PER_MINUTE: count(1, 10_000).default(30),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "silent"], {
+      error: "must be fatal, error, warn, info, debug or silent",
+    })
+    .default("info"),
   DATABASE_URL: url("postgres", "postgresql"),
   REDIS_URL: url("redis", "rediss"),
   SLACK_BOT_TOKEN: secret.refine(

@@ -1,5 +1,11 @@
 import { createInterface } from "node:readline/promises";
-import { type CommandLine, printed, questionOf, readCommandLine } from "./adapters/terminal/command-line.ts";
+import {
+  type CommandLine,
+  printed,
+  questionOf,
+  readCommandLine,
+  Usage,
+} from "./adapters/terminal/command-line.ts";
 import { connectTerminal } from "./adapters/terminal/connect.ts";
 import type { Answer, Question } from "./adapters/terminal/receive.ts";
 import { loadConfig } from "./config.ts";
@@ -24,7 +30,7 @@ function remoteSession(url: string, token: string): Session {
       });
       if (!response.ok)
         throw new StartupError(
-          `The running Lectern at ${url} answered ${response.status}. Restart it and try again.`,
+          `The running Lectern at ${url} answered ${response.status}. If the line is not too long, restart it and try again.`,
         );
       return (await response.json()) as Answer;
     },
@@ -65,6 +71,8 @@ async function answerLine(
   options: CommandLine,
 ): Promise<{ text: string; code: 0 | 2 }> {
   try {
+    // One document for each line, so that a script can match them.
+    if (line.trim() === "") throw new UserError("Nothing was typed. Try `/help`.");
     return await printed(await session.ask(questionOf(line, options)), options);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -88,7 +96,9 @@ async function talk(session: Session, options: CommandLine): Promise<void> {
     lines.prompt();
   }
   for await (const line of lines) {
-    if (line.trim() !== "") process.stdout.write(`${(await answerLine(session, line, options)).text}\n`);
+    if (interactive && /^\s*(exit|quit)\s*$/.test(line)) break;
+    if (!interactive || line.trim() !== "")
+      process.stdout.write(`${(await answerLine(session, line, options)).text}\n`);
     if (interactive) lines.prompt();
   }
 }
@@ -114,7 +124,12 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof StartupError ? error.message : (error as Error).stack}\n`);
-    process.exitCode = 1;
+    if (error instanceof Usage) {
+      process.stdout.write(`${error.message}\n`);
+      return;
+    }
+    const known = error instanceof StartupError || error instanceof UserError;
+    process.stderr.write(`${known ? error.message : (error as Error).stack}\n`);
+    process.exitCode = error instanceof UserError ? 2 : 1;
   },
 );

@@ -72,7 +72,7 @@ export function wordNumber(value: number, field: Field): string {
     case "flops":
       return wordFlops(value);
     case "ratio":
-      return wordPlain(Number(value.toPrecision(DIGITS_OF_A_COUNT)));
+      return wordPlain(value >= 100 ? Math.round(value) : Number(value.toPrecision(DIGITS_OF_A_COUNT)));
     default:
       return wordPlain(value);
   }

@@ -7,12 +7,16 @@ import { Citations, figureData, RECALLED_MARK, RECALLED_NOTE } from "./sources.t
 /** Says nothing that the word "unknown" does not say. */
 const EMPTY_NOTE = "unknown or not looked up";
 
-function corrections(errata: readonly Erratum[]): Block[] {
+const STATUS = { seen: "checked there", derived: "worked out", recalled: "from memory" } as const;
+
+/** Where the course's slides and the sources differ. */
+export function correctionsToSlides(errata: readonly Erratum[]): Block[] {
   if (errata.length === 0) return [];
-  const lines = errata.map(
-    ({ slideSays, sourceSays, source, status }) =>
-      `- Slide: ${plain(slideSays)}. Source: ${plain(sourceSays)} (${plain(source)}; ${status}).`,
-  );
+  const lines = errata.map(({ slideSays, sourceSays, source, status }) => {
+    const slide = slideSays.replace(/^\(Not on the slides\.\) /, "");
+    const said = slide === slideSays ? "Slide" : "Said elsewhere";
+    return `- ${said}: ${plain(slide)}. Source: ${plain(sourceSays)} (${plain(source)}; ${STATUS[status]}).`;
+  });
   return [{ kind: "text", text: `**Corrections to the slides**\n${lines.join("\n")}` }];
 }
 
@@ -87,7 +91,7 @@ export function modelCard(course: Course, model: Model): Reply {
     { kind: "fields", fields: known },
   ];
   if (unknown.length > 0) blocks.push({ kind: "text", text: `**Unknown:** ${unknown.join(", ")}.` });
-  blocks.push(...corrections(errata.filter(({ severity }) => severity !== "typo")));
+  blocks.push(...correctionsToSlides(errata.filter(({ severity }) => severity !== "typo")));
   const notes = [paperLine(model), citations.note(), recalled ? RECALLED_NOTE : ""]
     .filter(Boolean)
     .join("\n");

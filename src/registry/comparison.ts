@@ -3,6 +3,7 @@ import { FIELDS, type Field, figureOf, wordDate, wordNumber } from "../course/fi
 import type { Course, Fact, Model } from "../course/model.ts";
 import type { Block, Cell, Json, Reply, TableBlock } from "../replies/reply.ts";
 import { tableCsv } from "../replies/text-table.ts";
+import { correctionsToSlides } from "./card.ts";
 import { finding, shortNames } from "./finding.ts";
 import { Citations, figureData, RECALLED_MARK, RECALLED_NOTE, sourceLine } from "./sources.ts";
 
@@ -19,7 +20,10 @@ function cell(fact: Fact | undefined, of: Field, citations: Citations | undefine
   if (fact === undefined || fact.value === null) return "unknown";
   const cited = citations === undefined ? "" : ` ${citations.mark(fact)}`;
   const mark = (fact.verified === "recalled" ? RECALLED_MARK : "") + cited;
-  if (typeof fact.value === "number") return { text: wordNumber(fact.value, of) + mark, value: fact.value };
+  if (typeof fact.value === "number") {
+    const unit = of.format === "percent" ? " %" : "";
+    return { text: wordNumber(fact.value, of) + unit + mark, value: fact.value };
+  }
   if (typeof fact.value === "boolean") return (fact.value ? "yes" : "no") + mark;
   return (of.format === "date" ? wordDate(fact.value) : fact.value) + mark;
 }
@@ -69,10 +73,10 @@ export function figuresCsv(models: readonly Model[], fields: readonly Field[]): 
 }
 
 const axisOf = (of: Field): Axis => ({
-  label: of.label.toLowerCase(),
+  label: of.label,
   scale: of.format === "percent" ? "linear" : "log",
   format:
-    of.format === "percent" ? "percent" : of.format === "ratio" || of.format === "plain" ? "plain" : "count",
+    of.format === "percent" ? "percent" : of.format === "count" || of.format === "flops" ? "count" : "plain",
 });
 
 const numberOf = (model: Model, of: Field): number | null => {
@@ -90,7 +94,9 @@ function comparisonChart(
   );
   if (drawable.length === 0) return undefined;
   const names = shortNames(models);
-  const facts = models.flatMap((model) => drawable.flatMap((of) => figureOf(model, of) ?? []));
+  const facts = models
+    .flatMap((model) => drawable.flatMap((of) => figureOf(model, of) ?? []))
+    .filter(({ value }) => value !== null);
   return {
     kind: "bar",
     orientation: "horizontal",
@@ -131,10 +137,17 @@ export function comparison(course: Course, models: readonly Model[], by?: Field)
   const table = modelTable(models, shown, { caption, citations });
   const chart = comparisonChart(course, models, fields);
   const recalled = facts.some(({ verified }) => verified === "recalled");
+  const concerned = course.errata.filter(
+    ({ models: ids, field: about, severity }) =>
+      severity !== "typo" &&
+      fields.some(({ id }) => id === about) &&
+      models.some(({ id }) => ids.includes(id)),
+  );
   const blocks: Block[] = [
     { kind: "heading", text: finding(models, fields) },
     table,
     ...(chart === undefined ? [] : [{ kind: "chart", spec: chart } as const]),
+    ...correctionsToSlides(concerned),
     { kind: "note", text: [citations.note(), recalled ? RECALLED_NOTE : ""].filter(Boolean).join("\n") },
   ];
   const text = figuresCsv(models, by === undefined ? FIELDS : shown);

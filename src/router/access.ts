@@ -42,7 +42,7 @@ export function rateLimit(perMinute: number): (person: string, nowMs: number) =>
     if (waitMs > 0) {
       const seconds = Math.max(1, Math.ceil(waitMs / 1000));
       throw new UserError(
-        `That was more than ${perMinute} commands in a minute. Try again in ${seconds} s; nothing was lost.`,
+        `That was more than ${perMinute} commands in a minute. Give it again in ${seconds} s.`,
       );
     }
   };

@@ -22,14 +22,14 @@ export interface NamedModel {
   correctedFrom?: string;
 }
 
-/** Finds the model or throws with the candidates as buttons; `line` gives the command line that a button types. */
-function modelNamed(text: string, { course }: Vocabulary, line: (id: string) => string): NamedModel {
+/** Finds the model or throws with the candidates as buttons; `words` gives what the argument should have been. */
+function modelNamed(text: string, { course }: Vocabulary, words: (id: string) => string): NamedModel {
   const match = findModel(course, text);
   if (match.kind === "found")
     return match.exact ? { model: match.model } : { model: match.model, correctedFrom: text };
   const candidates = (match.kind === "ambiguous" ? match.candidates : match.nearest).slice(0, CANDIDATES);
   const buttons = candidates.map(
-    (model): Button => ({ action: "run", label: model.name, value: line(model.id) }),
+    (model): Button => ({ action: "run", label: model.name, value: words(model.id) }),
   );
   const names = candidates.map((model) => `**${plain(model.name)}**`).join(", ");
   if (match.kind === "ambiguous")
@@ -70,20 +70,17 @@ function splitNames(words: readonly string[], { course }: Vocabulary, most: numb
 
 /** The kinds of argument. Each brings parser, completion, help and its error. */
 export const arg = {
-  model: (description: string, commandName: string): Arg<NamedModel> => ({
+  model: (description: string): Arg<NamedModel> => ({
     description,
     placeholder: "<model>",
     required: true,
     position: "rest",
     complete: completeModel,
-    parse: (words, vocabulary) => modelNamed(words.join(" "), vocabulary, (id) => `${commandName} ${id}`),
+    parse: (words, vocabulary) => modelNamed(words.join(" "), vocabulary, (id) => id),
   }),
 
   /** Different models; naming one twice is a mistake that is said. */
-  models: (
-    description: string,
-    options: { min: number; max: number; commandName: string },
-  ): Arg<NamedModel[]> => ({
+  models: (description: string, options: { min: number; max: number }): Arg<NamedModel[]> => ({
     description,
     placeholder: `<${options.min}–${options.max} models>`,
     required: true,
@@ -93,15 +90,11 @@ export const arg = {
     parse: (words, vocabulary) => {
       const names = splitNames(words, vocabulary, options.max + 1);
       if (names.length > options.max) {
-        throw new UserError(
-          `\`${options.commandName}\` takes at most ${options.max} models. Leave some out.`,
-        );
+        throw new UserError(`At most ${options.max} models fit into one comparison. Leave some out.`);
       }
-      const line = (at: number) => (id: string) =>
-        [options.commandName, ...names.map((name, other) => JSON.stringify(other === at ? id : name))].join(
-          " ",
-        );
-      const models = names.map((name, at) => modelNamed(name, vocabulary, line(at)));
+      const corrected = (at: number) => (id: string) =>
+        names.map((name, other) => JSON.stringify(other === at ? id : name)).join(" ");
+      const models = names.map((name, at) => modelNamed(name, vocabulary, corrected(at)));
       const different = [...new Map(models.map((named) => [named.model.id, named])).values()];
       if (different.length < options.min) {
         const twice =
@@ -109,7 +102,7 @@ export const arg = {
             ? ` (${plain(different[0]?.model.name ?? "")} was named twice)`
             : "";
         throw new UserError(
-          `\`${options.commandName}\` needs at least ${options.min} different models${twice}. Example: \`${options.commandName} gpt-3 gopher chinchilla\``,
+          `At least ${options.min} different models are needed${twice}. Example: \`/compare gpt-3 gopher chinchilla\``,
         );
       }
       return different;
@@ -126,7 +119,7 @@ export const arg = {
       return fieldChoices().filter(({ label, value }) => `${label} ${value}`.toLowerCase().includes(wanted));
     },
     parse: (words) => {
-      if (words.length === 0) return undefined;
+      if (words.join("") === "") return undefined;
       const field = findField(words.join(" "));
       if (field !== undefined) return field;
       const known = fieldChoices()

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
-import type { Arg, Command, Vocabulary } from "./command.ts";
+import type { Command, Vocabulary } from "./command.ts";
 
 interface Token {
   text: string;
@@ -66,12 +66,14 @@ export function assign(command: Command, tokens: readonly Token[]): Map<string, 
   return typed;
 }
 
+const exampleOf = (command: Command): string => `\`/${command.examples[0] ?? command.name}\``;
+
 function tooMuch(command: Command, word: string): UserError {
   const names = Object.keys(command.args);
   const takes =
     names.length === 0 ? "takes nothing else" : `takes ${names.map((name) => `\`${name}\``).join(", ")}`;
   return new UserError(
-    `\`${command.name}\` does not know what to do with *${plain(word)}*; it ${takes}. Example: \`${command.examples[0] ?? command.name}\``,
+    `\`/${command.name}\` does not know what to do with *${plain(word)}*; it ${takes}. Example: ${exampleOf(command)}`,
   );
 }
 
@@ -99,26 +101,45 @@ function fromOptions(command: Command, options: Record<string, string>): Typed {
   return typed;
 }
 
+/** A command line that says the same; words with spaces are quoted. */
+function lineOf(command: Command, typed: Typed): string {
+  const quoted = (word: string): string => (/[\s"]/.test(word) ? `"${word.replaceAll('"', "")}"` : word);
+  const words = Object.entries(command.args).flatMap(([name, { position }]) =>
+    (typed.get(name) ?? []).map((word) => (position === "named" ? `${name}:${quoted(word)}` : quoted(word))),
+  );
+  return [command.name, ...words].join(" ");
+}
+
 function parseArg(
   command: Command,
   name: string,
-  arg: Arg<unknown>,
-  parts: { words: string[]; vocabulary: Vocabulary },
+  { typed, vocabulary }: { typed: Typed; vocabulary: Vocabulary },
 ): unknown {
-  if (parts.words.length === 0 && arg.required) {
-    throw new UserError(
-      `\`${command.name}\` needs ${arg.description}. Example: \`${command.examples[0] ?? command.name}\``,
-      {
-        argument: name,
-        suggestions: [{ action: "form", label: "Fill in a form", value: command.name }],
-      },
-    );
+  const arg = command.args[name];
+  const words = typed.get(name) ?? [];
+  if (arg?.required === true && words.length === 0) {
+    throw new UserError(`\`/${command.name}\` needs ${arg.description}. Example: ${exampleOf(command)}`, {
+      argument: name,
+      suggestions: [{ action: "form", label: "Fill in a form", value: command.name }],
+    });
   }
   try {
-    return arg.parse(parts.words, parts.vocabulary);
+    return arg?.parse(words, vocabulary);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.message, { argument: name, suggestions: error.suggestions, cause: error });
+    // The argument suggests its own words; the rest of the line is kept.
+    const suggestions = error.suggestions.map((button) =>
+      button.action === "run"
+        ? {
+            ...button,
+            value: lineOf(
+              command,
+              new Map([...typed, [name, tokenize(button.value).map(({ text }) => text)]]),
+            ),
+          }
+        : button,
+    );
+    throw new UserError(error.message, { argument: name, suggestions, cause: error });
   }
 }
 
@@ -129,12 +150,8 @@ export function parseArguments(
   vocabulary: Vocabulary,
 ): Record<string, unknown> {
   const typed = typeof given === "string" ? assign(command, tokenize(given)) : fromOptions(command, given);
-  return Object.fromEntries(
-    Object.entries(command.args).map(([name, arg]) => [
-      name,
-      parseArg(command, name, arg, { words: typed.get(name) ?? [], vocabulary }),
-    ]),
-  );
+  const names = Object.keys(command.args);
+  return Object.fromEntries(names.map((name) => [name, parseArg(command, name, { typed, vocabulary })]));
 }
 
 /** "compare <2–6 models> [by:<field>]" */

@@ -1,3 +1,5 @@
+import { editDistance } from "../course/edit-distance.ts";
+import { findModel } from "../course/find-model.ts";
 import { UserError } from "../errors.ts";
 import { shorten } from "../replies/limits.ts";
 import { plain } from "../replies/markdown.ts";
@@ -19,23 +21,35 @@ function commandNamed(name: string, { commands }: Vocabulary): Command | undefin
   return commands.find((command) => command.name === wanted);
 }
 
-function unknownCommand(word: string, { commands }: Vocabulary): UserError {
+/** A word that is no command: perhaps a command misspelt, perhaps a model. */
+function unknownCommand(line: string, { commands, course }: Vocabulary): UserError {
+  const [, word = "", rest = ""] = /^(\S*)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
   const wanted = word.replace(PREFIX, "").toLowerCase();
-  const near = commands.filter(
-    ({ name }) => name.startsWith(wanted.slice(0, 3)) || wanted.startsWith(name.slice(0, 3)),
+  const near = commands.find(
+    ({ name }) => editDistance(name, wanted, 2) <= 2 || (wanted.length > 2 && name.startsWith(wanted)),
   );
-  const offered = near.length > 0 ? near : commands.filter(({ name }) => name === "help");
-  return new UserError(
-    `No command is called *${plain(shorten(word, 60))}*. ${near.length > 0 ? "Did you mean" : "Start with"} ${offered.map(({ name }) => `\`/${name}\``).join(" or ")}?`,
-    { suggestions: [{ action: "run", label: "Show all commands", value: "help" }] },
-  );
+  const model = near === undefined ? findModel(course, line) : undefined;
+  const meant =
+    near !== undefined
+      ? `${near.name} ${rest}`.trim()
+      : model?.kind === "found"
+        ? `model ${model.model.id}`
+        : undefined;
+  const unknown = `No command is called *${plain(shorten(word, 60))}*.`;
+  const all = { action: "run", label: "Show all commands", value: "help" };
+  if (meant === undefined) return new UserError(`${unknown} Start with \`/help\`.`, { suggestions: [all] });
+  const button = { action: "run", label: shorten(`/${meant}`, 60), value: meant };
+  return new UserError(`${unknown} Did you mean \`/${plain(shorten(meant, 80)).replaceAll("\\", "")}\`?`, {
+    suggestions: [button, all],
+  });
 }
 
 function resolveText(text: string, vocabulary: Vocabulary): Request {
-  const line = text.trim();
+  // On platforms without real mentions people type the name all the same.
+  const line = text.trim().replace(/^@lectern\b\s*/i, "");
   const [, word = "", rest = ""] = /^(\S*)\s*([\s\S]*)$/.exec(line) ?? [];
   const command = commandNamed(word === "" ? "help" : word, vocabulary);
-  if (command === undefined) throw unknownCommand(word, vocabulary);
+  if (command === undefined) throw unknownCommand(line, vocabulary);
   if (rest.trim().toLowerCase() === "help" && command.name !== "help") {
     const help = commandNamed("help", vocabulary);
     if (help !== undefined)

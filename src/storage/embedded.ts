@@ -64,7 +64,7 @@ export async function beginDatabase({
 }
 
 async function startEmbedded(directory: string, seed: string | undefined): Promise<PGlite> {
-  // Optimising the database's code costs a start most of both cores and 50 MB, and later gains a tenth at best.
+  // Optimising the database's code costs a start most of both cores and 50 MB, and later gains a fifth at best.
   setFlagsFromString("--liftoff-only");
   const loading = import("@electric-sql/pglite");
   if (seed !== undefined && !existsSync(join(directory, "PG_VERSION"))) copySeed(seed, directory);

@@ -52,7 +52,27 @@ describe("finding the command", () => {
   test("an unknown word is a mistake with a way on", async () => {
     const outcome = await world().ask("/comparison gpt-3");
     expect(outcome).toMatchObject({ kind: "reply", visibility: "private", reply: { error: true } });
-    expect(said(outcome)).toBe("No command is called /comparison. Did you mean /compare?");
+    expect(said(outcome)).toBe("No command is called /comparison. Start with /help.");
+  });
+
+  test("a model's name alone, a misspelt command and a typed mention are understood or asked about", async () => {
+    const { ask } = world();
+    const model = await ask("gopher");
+    expect(said(model)).toBe("No command is called gopher. Did you mean /model gopher-280b?");
+    expect(buttonsOf(model)[0]).toEqual({
+      action: "run",
+      label: "/model gopher-280b",
+      value: "model gopher-280b",
+    });
+    expect(buttonsOf(await ask("/comapre gpt-3 gopher"))[0]?.value).toBe("compare gpt-3 gopher");
+    expect(await ask("@Lectern model gopher")).toMatchObject({ command: "model" });
+    expect(said(await ask("what is a token?"))).toBe("No command is called what. Start with /help.");
+  });
+
+  test("commands are named as they are typed on the platform", async () => {
+    const { ask } = world({ typed: (name) => `/llm-${name}` });
+    expect(said(await ask("/model gpt-17"))).toContain("/llm-models lists");
+    expect(said(await ask("nonsense"))).toContain("Start with /llm-help");
   });
 
   test("foreign text never becomes markup in an error", async () => {
@@ -130,6 +150,15 @@ describe("running", () => {
     expect(said(await ask({ kind: "message", command: "model", text: "lunch?" }))).toMatch(/No model/);
   });
 
+  test("a button for another model keeps the rest of the line", async () => {
+    const { ask } = world();
+    const buttons = buttonsOf(await ask('/compare gopher llama "gpt-3 175b" by:tokens'));
+    expect(buttons[0]?.value).toMatch(/^compare gopher llama-\S+ "gpt-3 175b" by:tokens$/);
+    expect((await ask({ kind: "action", action: "run", value: buttons[0]?.value ?? "" })).kind).toBe(
+      "working",
+    );
+  });
+
   test("button values stay short, and long ones work all the same", async () => {
     const { ask } = world();
     const line = `/compare ${course.models
@@ -159,7 +188,7 @@ describe("access and limits", () => {
     const { ask } = world({ perMinute: 3 });
     for (let at = 0; at < 3; at++) expect(replyOf(await ask("/help")).error).toBeUndefined();
     expect(said(await ask("/help"))).toBe(
-      "That was more than 3 commands in a minute. Try again in 20 s; nothing was lost.",
+      "That was more than 3 commands in a minute. Give it again in 20 s.",
     );
   });
 
@@ -218,6 +247,33 @@ describe("when things go wrong", () => {
     expect(reference).toMatch(/^\w{6}$/);
     expect(said(outcome)).not.toContain(secret);
     expect(logged.join("")).toContain(`"reference":"${reference}"`);
+  });
+
+  test("whoever got an apology gets no answer on top of it", async () => {
+    const slow = world({ beforeOwing: () => new Promise((resolve) => setTimeout(resolve, 2_600)) });
+    expect(said(await slow.ask("/compare gpt-3 gopher"))).toMatch(/Something went wrong here/);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect([slow.owed, slow.queued]).toEqual([[], []]);
+  });
+
+  test("a line too long is a mistake, at once; half characters and NULs do no harm", async () => {
+    const { ask } = world();
+    const started = performance.now();
+    for (const text of [`/compare ${"gpt ".repeat(5_000)}`, "x".repeat(20_000)]) {
+      expect(said(await ask(text))).toMatch(/2000 is the most\. Shorten it\./);
+    }
+    expect(performance.now() - started).toBeLessThan(500);
+    const odd = JSON.stringify(replyOf(await ask(`/${"a".repeat(58)}😀😀 \u0000 \ud83d`)));
+    expect(odd.isWellFormed()).toBe(true);
+    expect(odd).not.toContain("\\u0000");
+  });
+
+  test("names from outside reach nothing that was not declared", async () => {
+    const { ask } = world();
+    for (const action of ["help.constructor", "help.toString", "constructor.constructor"]) {
+      expect(said(await ask({ kind: "action", action, value: "x" }))).toMatch(/older version/);
+    }
+    expect(said(await ask("/compare constructor:foo gpt-3 gopher"))).toMatch(/constructor:foo/);
   });
 
   test("a command that hangs is answered in time", async () => {

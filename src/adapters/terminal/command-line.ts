@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { StartupError } from "../../errors.ts";
+import { UserError } from "../../errors.ts";
 import { summaryText, toText } from "../../replies/to-text.ts";
 import type { Answer, Question } from "./receive.ts";
 
@@ -17,6 +17,12 @@ export interface CommandLine {
   channel: string;
 }
 
+/** Asked for with `--help`. */
+export class Usage extends Error {}
+
+const USAGE =
+  "Usage: npm run --silent lectern -- '/compare gpt-3 gopher' [--json] [--as <name>] [--staff] [--channel <name>] [--out <folder>] [--stdin]";
+
 export function readCommandLine(argv: string[]): CommandLine {
   try {
     const { values, positionals } = parseArgs({
@@ -29,16 +35,16 @@ export function readCommandLine(argv: string[]): CommandLine {
         as: { type: "string", default: "you" },
         staff: { type: "boolean", default: false },
         channel: { type: "string", default: "terminal" },
+        help: { type: "boolean", short: "h", default: false },
       },
     });
     const line = positionals.join(" ").trim();
-    const { out, ...rest } = values;
+    if (values.help) throw new Usage(USAGE);
+    const { out, help: _, ...rest } = values;
     return { ...rest, ...(line === "" ? {} : { line }), ...(out === undefined ? {} : { out }) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(
-      `${reason}\nUsage: npm run --silent lectern -- '/compare gpt-3 gopher' [--json] [--as <name>] [--staff] [--channel <name>] [--out <folder>] [--stdin]`,
-    );
+    if (error instanceof Usage) throw error;
+    throw new UserError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   }
 }
 
@@ -60,7 +66,11 @@ export async function writeFiles(
   const images = reply.blocks.filter((block) => block.kind === "image");
   if (images.length + (reply.files?.length ?? 0) === 0) return { files, paths };
   const directory = folder ?? (await mkdtemp(join(tmpdir(), "lectern-")));
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true }).catch((error: Error) => {
+    throw new UserError(
+      `The folder ${directory} cannot be used (${error.message}). Name another with --out.`,
+    );
+  });
   for (const { name, mediaType, alt, artifact } of images) {
     const path = join(directory, name);
     await writeFile(path, Buffer.from(pictures[artifact] ?? "", "base64"));

@@ -9,7 +9,8 @@ import type { Lectern } from "../adapter.ts";
 import { send } from "./send.ts";
 
 export const questionSchema = z.object({
-  line: z.string().max(4_000),
+  /** Longer ones are refused by the router, in words. */
+  line: z.string().max(30_000),
   as: z.string().min(1).max(80),
   staff: z.boolean(),
   channel: z.string().min(1).max(80),

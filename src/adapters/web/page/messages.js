@@ -76,14 +76,23 @@ export class Messages {
     const there = this.#shown.get(view.id);
     if (there !== undefined && there.view.stage > view.stage) return;
     if (there !== undefined && there.view.stage === view.stage && there.view.html === view.html) return;
-    const { scroller } = this.#parts;
-    const following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
+    const following = this.#following();
     const article = there?.article ?? element("article", { tabindex: "-1" });
     fill(article, view);
     this.#shown.set(view.id, { view, article });
     if (there === undefined) this.#insert(article, view.at);
     this.#parts.changed(this.#shown.size);
     if (own || following) this.#reveal(article);
+  }
+
+  /** At the end, or where the beginning of the newest message was shown because it is taller than the view. */
+  #following() {
+    const { scroller, log } = this.#parts;
+    const newest = log.lastElementChild;
+    const seen = newest?.getBoundingClientRect().top ?? 0;
+    const { top, bottom } = scroller.getBoundingClientRect();
+    const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
+    return atEnd || (seen >= top - NEAR_BOTTOM_PX && seen < bottom);
   }
 
   /** @param {HTMLElement} article @param {number} at */
@@ -129,7 +138,10 @@ export class Messages {
     const stay = new Set([...views.map((view) => view.id), ...this.#fresh]);
     log.setAttribute("aria-live", "off");
     for (const [id, { view }] of this.#shown) if (!stay.has(id) && view.stage > PENDING) this.remove(id);
+    const first = this.#shown.size === 0;
     for (const view of views) this.put(view);
+    // A page that is opened shows the newest, whatever was tall on the way there.
+    if (first) this.#parts.scroller.scrollTop = this.#parts.scroller.scrollHeight;
     requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
     changed(this.#shown.size);
   }

@@ -3,7 +3,7 @@ import type { Block } from "../replies/reply.ts";
 import type { NamedModel } from "../router/args.ts";
 
 /** Says which names were read as other names, so that nobody takes the answer for another model's. */
-export function corrections(named: readonly NamedModel[]): Block[] {
+export function namesAsRead(named: readonly NamedModel[]): Block[] {
   const read = named.flatMap(({ model, correctedFrom }) =>
     correctedFrom === undefined ? [] : [`*${plain(correctedFrom)}* as **${plain(model.name)}**`],
   );
