@@ -103,11 +103,18 @@ describe("a comparison", () => {
   test("draws only what is a number", () => {
     const by = findField("licence");
     if (by === undefined) throw new Error("no field");
-    expect(comparison(course, named("gpt-3", "opt"), by).blocks.map(({ kind }) => kind)).toEqual([
-      "heading",
-      "table",
-      "note",
-    ]);
+    const kinds = comparison(course, named("gpt-3", "opt"), by).blocks.map(({ kind }) => kind);
+    expect(kinds).not.toContain("chart");
+    expect(kinds).toContain("table");
+  });
+
+  test("says where the slides are wrong about a figure it shows", () => {
+    const by = findField("tokens");
+    const text = toText(comparison(course, named("phi-3-mini", "phi-2"), by));
+    expect(text).toMatch(/Slide: Phi-3-mini was trained on 3\.3M tokens/);
+    expect(toText(comparison(course, named("phi-3-mini", "phi-2"), findField("layers")))).not.toMatch(
+      /Slide:/,
+    );
   });
 });
 

@@ -50,7 +50,7 @@ test("positional, rest and named arguments", () => {
 test("a command without a place for more words says what it takes", () => {
   const narrow = { ...command, args: { by: text("named") } };
   expect(() => parseArguments(narrow, "what", vocabulary)).toThrow(
-    "`try` does not know what to do with *what*; it takes `by`. Example: `try one`",
+    "`/try` does not know what to do with *what*; it takes `by`. Example: `/try one`",
   );
 });
 

@@ -203,6 +203,21 @@ describe("mentions and direct messages", () => {
     expect(lectern.last.input).toEqual({ kind: "text", text: "" });
   });
 
+  test("an answer for one person alone waits behind a button where others read along", async () => {
+    const { discord, lectern } = stage;
+    lectern.replies(say("Your marks"), "private");
+    await discord.mentions("ada", "general", "help");
+    await discord.until(() => discord.answers("general").length === 1);
+    const [invitation] = discord.answers("general");
+    if (invitation === undefined) throw new Error("no answer");
+    expect(discord.textOf(invitation)).toContain("for you alone");
+    expect(discord.textOf(invitation)).not.toContain("marks");
+    await discord.presses("ada", invitation, "Show it to me");
+    expect(lectern.last.input).toEqual({ kind: "action", action: "run", value: "help" });
+    expect(discord.ephemerals("ada").map(discord.textOf).join()).toContain("Your marks");
+    expect(discord.answers("general")).toHaveLength(1);
+  });
+
   test("what is not said to Lectern is not looked at, its own words least of all", async () => {
     const { discord, lectern } = stage;
     lectern.replies(say(`I am <@${discord.applicationId}>`));

@@ -67,10 +67,20 @@ describe("one command", () => {
     expect((await lectern(["/status", "--staff", "--as", "grace", "--channel", "staff-room"])).code).toBe(0);
     const wrong = await lectern(["--colour"]);
     expect(wrong).toMatchObject({
-      code: 1,
+      code: 2,
       err: expect.stringMatching(/--colour[\s\S]*Usage: npm run --silent lectern/),
     });
   });
+});
+
+test("--help shows how to use it, a folder that is none is a mistake", async () => {
+  expect(await lectern(["--help"])).toMatchObject({
+    code: 0,
+    err: "",
+    out: expect.stringMatching(/^Usage: npm run/),
+  });
+  const wrong = await lectern(["/compare gpt-3 gopher", "--out", "package.json"]);
+  expect(wrong).toMatchObject({ code: 2, out: expect.stringMatching(/package\.json cannot be used.*--out/) });
 });
 
 test("--stdin --json answers line by line, in order, in one process", async () => {
@@ -85,6 +95,7 @@ test("--stdin --json answers line by line, in order, in one process", async () =
     .map((line) => JSON.parse(line));
   expect(documents.map(({ command, data, error }) => data?.model ?? command ?? Object.keys(error))).toEqual([
     "compare",
+    ["message"],
     "chinchilla-70b",
     ["message"],
     "phi-3-mini",
