@@ -64,6 +64,15 @@ function cardData(model: Model, errata: readonly Erratum[]): { [key: string]: Js
 
 /** Everything known about a model: each figure with its source, the unknown ones named, corrections beside them. */
 export function modelCard(course: Course, model: Model): Reply {
+  const known = cards.get(model) ?? writeCard(course, model);
+  cards.set(model, known);
+  return known;
+}
+
+/** A model belongs to one course, and neither changes: its card is written once. */
+const cards = new WeakMap<Model, Reply>();
+
+function writeCard(course: Course, model: Model): Reply {
   const citations = new Citations(course);
   const known: { label: string; value: string }[] = [];
   const unknown: string[] = [];

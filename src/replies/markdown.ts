@@ -8,8 +8,11 @@ const PATTERN =
 
 const unescaped = (text: string): string => text.replace(/\\([\\*_`[\]()~<>|#-])/g, "$1");
 
+const MAYBE_MARKUP = /[\\*`[]/;
+
 /** Splits one line into spans. Total: whatever is not markup is text. */
 export function parseSpans(line: string): Span[] {
+  if (!MAYBE_MARKUP.test(line)) return line === "" ? [] : [{ kind: "text", text: line }];
   const spans: Span[] = [];
   const add = (span: Span): void => {
     const last = spans.at(-1);
@@ -46,7 +49,9 @@ export function parseLines(text: string): Line[] {
 
 /** Foreign text made safe inside a text, fields or note block: it formats nothing and links nowhere. */
 export function plain(text: string): string {
-  return text.replace(/[\\*_`[\]()~<>|#-]/g, "\\$&").replace(/\s*\n\s*/g, " ");
+  const line = /\n/.test(text) ? text.replace(/\s*\n\s*/g, " ") : text;
+  const escaped = MAYBE_MARKUP.test(line) ? line.replace(/[\\*`[\]]/g, "\\$&") : line;
+  return escaped.startsWith("- ") ? `\\${escaped}` : escaped;
 }
 
 /** The words alone, for places that take plain text. */

@@ -37,15 +37,19 @@ export async function keepLongValues(reply: Reply, keptValues: KeptValues): Prom
   return { ...reply, blocks: await Promise.all(blocks) };
 }
 
-/** Names commands as they are typed on the asker's platform, wherever text says `/name …` or `name …` as code. */
+const COMMAND_IN_CODE = /`\/([a-z][a-z-]*)/g;
+
+/** Names commands as they are typed on the asker's platform, wherever text says `/name …` as code. */
 export function namedAsTyped(
   reply: Reply,
   commands: readonly Command[],
   typed: (name: string) => string,
 ): Reply {
-  const names = commands.map(({ name }) => name).join("|");
-  const inCode = new RegExp(`\`/(${names})(?![\\w-])`, "g");
-  const say = (text: string): string => text.replace(inCode, (_, name: string) => `\`${typed(name)}`);
+  const say = (text: string): string => {
+    if (!text.includes("`/")) return text;
+    const known = (name: string): boolean => commands.some((command) => command.name === name);
+    return text.replace(COMMAND_IN_CODE, (code, name: string) => (known(name) ? `\`${typed(name)}` : code));
+  };
   const blocks = reply.blocks.map((block): Block => {
     if (block.kind === "text" || block.kind === "note") return { ...block, text: say(block.text) };
     if (block.kind === "fields") {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/adapters/adapter.ts";
 import type { Course } from "../../src/course/model.ts";
 import { ACTION_VALUE } from "../../src/replies/limits.ts";
-import { withoutMarkup } from "../../src/replies/markdown.ts";
+import { parseSpans, withoutMarkup } from "../../src/replies/markdown.ts";
 import type { Button, Reply } from "../../src/replies/reply.ts";
 import { summaryText } from "../../src/replies/to-text.ts";
 import { take } from "../../src/router/access.ts";
@@ -74,8 +74,10 @@ describe("finding the command", () => {
   });
 
   test("foreign text never becomes markup in an error", async () => {
-    const reply = replyOf(await world().ask("/**[x](https://evil.example)**"));
-    expect(JSON.stringify(reply)).not.toContain("](https://evil");
+    const [block] = replyOf(await world().ask("/**[x](https://evil.example)**")).blocks;
+    if (block?.kind !== "text") throw new Error("no text");
+    expect(parseSpans(block.text).filter(({ kind }) => kind === "link" || kind === "bold")).toEqual([]);
+    expect(withoutMarkup(block.text)).toContain("/**[x](https://evil.example)**");
   });
 });
 
