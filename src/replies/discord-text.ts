@@ -14,8 +14,11 @@ export function unping(text: string): string {
   return text.replace(/@(?=everyone|here|[!&]?\d)/gi, "@\u200b");
 }
 
+const SPECIAL = /[\\*_~`|[\]<@:]/;
+
 /** Foreign text as literal Discord text: no formatting, no masked or bare links, no mentions. */
 export function escapeDiscord(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   return unping(text.replace(/[\\*_~`|[\]<]/g, "\\$&").replace(/:(?=\/\/)/g, "\\:"));
 }
 
@@ -37,11 +40,18 @@ const safeUrl = (url: string): string =>
 /** Pieces of the escaped text that may be parted without breaking an escape. */
 const parted = (escaped: string): string[] => escaped.match(/(?:\\.|[^\\\s]){1,60}\s*|\s+|\\/gsu) ?? [];
 
-function spanAtoms(span: Span, startsLine: boolean): string[] {
+/** What is kept or left out as a whole when text is cut, or text that may be parted at the end of a word. */
+type Atom = string | { partable: string };
+
+const worded = (atom: Atom): string => (typeof atom === "string" ? atom : atom.partable);
+
+function spanAtoms(span: Span, startsLine: boolean): Atom[] {
   const text = shorten(span.text, LONGEST_MARKED_SPAN);
   switch (span.kind) {
     case "text":
-      return parted(startsLine ? escapeLineStart(escapeDiscord(span.text)) : escapeDiscord(span.text));
+      return [
+        { partable: startsLine ? escapeLineStart(escapeDiscord(span.text)) : escapeDiscord(span.text) },
+      ];
     case "bold":
       return [`**${escapeDiscord(text)}**`];
     case "italic":
@@ -55,14 +65,14 @@ function spanAtoms(span: Span, startsLine: boolean): string[] {
   }
 }
 
-export function cuttable(atoms: string[]): Cuttable {
-  const whole = atoms.join("");
+export function cuttable(atoms: Atom[]): Cuttable {
+  const whole = atoms.map(worded).join("");
   return {
     length: whole.length,
     upTo: (limit) => {
       if (whole.length <= limit) return whole;
       let kept = "";
-      for (const atom of atoms) {
+      for (const atom of atoms.flatMap((each) => (typeof each === "string" ? each : parted(each.partable)))) {
         if (kept.length + atom.length + 1 > limit) break;
         kept += atom;
       }
@@ -71,7 +81,7 @@ export function cuttable(atoms: string[]): Cuttable {
   };
 }
 
-const lineAtoms = (spans: Span[], startsLine: boolean): string[] =>
+const lineAtoms = (spans: Span[], startsLine: boolean): Atom[] =>
   spans.flatMap((span, at) => spanAtoms(span, startsLine && at === 0));
 
 /** The Markdown subset as Discord Markdown; `prefix` goes before every line. */
@@ -97,7 +107,7 @@ export function discordFields(fields: readonly { label: string; value: string }[
 /** Plain text as one line of its own, after a `prefix` such as "## ". */
 export function discordLine(prefix: string, text: string): Cuttable {
   const line = oneLine(text);
-  return cuttable(line === "" ? [] : [prefix, ...parted(escapeLineStart(escapeDiscord(line)))]);
+  return cuttable(line === "" ? [] : [prefix, { partable: escapeLineStart(escapeDiscord(line)) }]);
 }
 
 export const oneLine = (text: string): string => text.replace(/\s*[\r\n]\s*/g, " ").trim();

@@ -8,9 +8,10 @@ const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 
 /** Slack's three escapes: they defuse `<!channel>`, `<@U…>` and links. */
 export function escapeSlack(text: string): string {
-  return text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character);
+  return !/[&<>]/.test(text) ? text : text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character);
 }
 
+const MARKERS = /[*_~`:>]/;
 const LOOK_ALIKE: Record<string, string> = { "*": "∗", _: "＿", "~": "∼", "`": "ˋ" };
 
 /**
@@ -18,10 +19,12 @@ const LOOK_ALIKE: Record<string, string> = { "*": "∗", _: "＿", "~": "∼", "
  * looks the same; so do the colon of an emoji code and the ">" that would open a quotation.
  */
 function literal(text: string): string {
-  return text
-    .replace(/(?<![\p{L}\p{N}])[*_~](?=\S)|`/gu, (marker) => LOOK_ALIKE[marker] ?? marker)
-    .replace(/:(?=[a-z0-9_+'-]+:)/gi, "∶")
-    .replace(/^>/gm, "＞");
+  return !MARKERS.test(text)
+    ? text
+    : text
+        .replace(/(?<![\p{L}\p{N}])[*_~](?=\S)|`/gu, (marker) => LOOK_ALIKE[marker] ?? marker)
+        .replace(/:(?=[a-z0-9_+'-]+:)/gi, "∶")
+        .replace(/^>/gm, "＞");
 }
 
 const prose = (text: string): string => escapeSlack(literal(text));
