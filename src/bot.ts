@@ -51,10 +51,12 @@ export async function runBot(config: Config, begun: Begun): Promise<() => Promis
   parts.attach(web);
   await startAll();
   await database.lock?.announce({ url: web.url, token: terminalToken });
-  if (config.workersHere) parts.work(config.drawingThreads);
+  const worker = config.workersHere ? parts.work(config.drawingThreads) : undefined;
   parts.tend();
 
   process.stdout.write(`Lectern is ready: ${web.url}\n`);
   log.info({ ms: Math.round(performance.now()), workersHere: config.workersHere }, "ready");
+  // Not before: people can be answered while it is found out whether charts can be drawn. /readyz tells.
+  worker?.check().catch((error: Error) => log.error({ reason: error.message }, "charts cannot be drawn"));
   return parts.close;
 }

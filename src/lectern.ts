@@ -49,8 +49,8 @@ export interface Parts {
   lectern: Lectern;
   /** Takes part in deliveries and in answering questions about its platform. */
   attach: (adapter: Adapter) => void;
-  /** Does jobs in this process. */
-  work: (threads: number) => void;
+  /** Does jobs in this process; `check` says in time that no chart can be drawn here. */
+  work: (threads: number) => { check: () => Promise<void> };
   /** Keeps looking after what is owed and what is old. */
   tend: () => void;
   ready: () => Promise<Record<string, boolean>>;
@@ -90,6 +90,8 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
   const adapters = new Map<Platform, Adapter>();
   const closers: (() => Promise<void>)[] = [];
   const timers: NodeJS.Timeout[] = [];
+  /** Whether charts can be drawn, once that was looked at. */
+  let drawing: boolean | undefined;
 
   const adapterOf = (platform: Platform): Adapter => {
     const adapter = adapters.get(platform);
@@ -192,6 +194,12 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
         jobConsumer({ queues, deliveries, pictures: openPictures({ artifacts, pool }), log }),
         JOBS_AT_ONCE,
       );
+      const check = async (): Promise<void> => {
+        drawing = false;
+        await pool.check();
+        drawing = true;
+      };
+      return { check };
     },
     tend() {
       const guard = (work: () => Promise<void>) => () =>
@@ -216,7 +224,8 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
         answersIn(() => queues.ping(), 2_000),
       ]);
       const connected = [...adapters.values()].map((adapter) => [adapter.platform, adapter.ready()] as const);
-      return { database: databaseUp, queue: queueUp, ...Object.fromEntries(connected) };
+      const draws = drawing === undefined ? {} : { drawing };
+      return { database: databaseUp, queue: queueUp, ...draws, ...Object.fromEntries(connected) };
     },
     async close() {
       for (const timer of timers) clearInterval(timer);

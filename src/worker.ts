@@ -18,7 +18,7 @@ await runUntilStopped(async () => {
   }
   const log = openLog(config.logLevel);
   const parts = await openParts(config, log, {});
-  parts.work(config.drawingThreads);
+  await parts.work(config.drawingThreads).check();
   await signLife();
   const pulse = setInterval(
     () => void signLife().catch((error: Error) => log.warn({ reason: error.message }, "no sign of life")),

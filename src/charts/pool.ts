@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Piscina } from "piscina";
+import { StartupError } from "../errors.ts";
 import type { Picture } from "./draw.ts";
 import type { ChartSpec } from "./spec.ts";
 
@@ -9,6 +10,8 @@ const IDLE_THREAD_MS = 60_000;
 /** Draws charts beside the event loop. The process that holds a pool never loads the canvas; its threads do. */
 export interface DrawingPool {
   draw(spec: ChartSpec): Promise<Picture>;
+  /** Draws something small: rejects with what to do where no chart can be drawn (no fonts, no canvas for this machine). */
+  check(): Promise<void>;
   /** Lets running drawings finish and ends the threads; later drawings are refused. */
   close(): Promise<void>;
 }
@@ -46,12 +49,24 @@ export function createDrawingPool({
     }
   }
 
+  async function check(): Promise<void> {
+    try {
+      await draw({ kind: "table", title: "Check", source: "", columns: [{ label: "x" }], rows: [["x"]] });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
+      throw new StartupError(
+        `No chart can be drawn here (${reason}). Run \`npm ci\` again, on the machine that runs Lectern: fonts and canvas come with its packages.`,
+        { cause: error },
+      );
+    }
+  }
+
   async function close(): Promise<void> {
     isClosed = true;
     await (await piscina)?.close();
   }
 
-  return { draw, close };
+  return { draw, check, close };
 }
 
 /** The library is loaded with the first drawing, as are the threads. */

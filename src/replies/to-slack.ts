@@ -39,12 +39,15 @@ interface Used {
 
 /** The characters Slack counts: every text, label, caption and alt text. */
 function textLength(part: unknown): number {
-  if (Array.isArray(part)) return part.reduce((sum: number, each) => sum + textLength(each), 0);
   if (typeof part !== "object" || part === null) return 0;
-  return Object.entries(part).reduce((sum, [key, value]) => {
-    const counted = typeof value === "string" && ["text", "alt_text", "caption"].includes(key);
-    return sum + (counted ? value.length : textLength(value));
-  }, 0);
+  let sum = 0;
+  // Run for every block of every acknowledgement: no intermediate lists.
+  for (const key in part) {
+    const value = (part as Record<string, unknown>)[key];
+    if (typeof value !== "string") sum += textLength(value);
+    else if (key === "text" || key === "alt_text" || key === "caption") sum += value.length;
+  }
+  return sum;
 }
 
 const piece = (blocks: SlackBlock[], more: Partial<Piece> = {}): Piece => ({

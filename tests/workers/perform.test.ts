@@ -56,6 +56,7 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
       await draw(spec);
       return { png: Buffer.from(spec.title), width: 1200, height: 675 };
     },
+    check: async () => {},
     close: async () => {},
   };
   const queues = {
