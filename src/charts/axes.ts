@@ -40,6 +40,18 @@ export function figureScale(axis: Axis, theme: Theme, at: { range: Range; ticks:
   };
 }
 
+/** As `figureScale`, with its name under it. */
+export function namedScale(axis: Axis, theme: Theme, at: { range: Range; ticks: number }) {
+  const title = {
+    display: true,
+    text: axisName(axis),
+    color: theme.text,
+    font: { size: SIZE.label, weight: "bold" as const },
+    padding: 2,
+  };
+  return { ...figureScale(axis, theme, at), title };
+}
+
 /** How many ticks fit side by side without their labels touching. */
 export function fittingTicks(axis: Axis, range: Range, at: { width: number; measure: Measure }): number {
   const place = (value: number): number =>

@@ -1,5 +1,5 @@
 import type { ChartDataset, PointElement } from "chart.js";
-import { axisName, figureScale, fittingTicks } from "./axes.ts";
+import { axisName, figureScale, fittingTicks, namedScale } from "./axes.ts";
 import { leftOut } from "./bar-data.ts";
 import { drawFoot, drawHead } from "./frame.ts";
 import { type Box, spreadLabels } from "./labels.ts";
@@ -92,16 +92,7 @@ function drawPlotOf(
     options: {
       layout: { padding: { right, top: 6 } },
       scales: {
-        x: {
-          ...figureScale(spec.x, theme, { range: xRange, ticks }),
-          title: {
-            display: true,
-            text: axisName(spec.x),
-            color: theme.text,
-            font: { size: SIZE.label, weight: "bold" },
-            padding: 2,
-          },
-        },
+        x: namedScale(spec.x, theme, { range: xRange, ticks }),
         y: figureScale(spec.y, theme, { range: yRange, ticks: 5 }),
       },
     },

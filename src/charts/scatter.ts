@@ -1,4 +1,4 @@
-import { axisName, figureScale, fittingTicks } from "./axes.ts";
+import { axisName, figureScale, fittingTicks, namedScale } from "./axes.ts";
 import { leftOut } from "./bar-data.ts";
 import { drawFoot, drawHead } from "./frame.ts";
 import { type Anchor, type Box, type Line, leadTo, placeLabels } from "./labels.ts";
@@ -129,16 +129,7 @@ function drawPlotOf(
     options: {
       layout: { padding: { right: 36, top: 6 } },
       scales: {
-        x: {
-          ...figureScale(spec.x, theme, { range: xRange, ticks }),
-          title: {
-            display: true,
-            text: axisName(spec.x),
-            color: theme.text,
-            font: { size: SIZE.label, weight: "bold" },
-            padding: 2,
-          },
-        },
+        x: namedScale(spec.x, theme, { range: xRange, ticks }),
         y: figureScale(spec.y, theme, { range: yRange, ticks: 5 }),
       },
     },

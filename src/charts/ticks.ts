@@ -4,6 +4,8 @@ import { formatNumber } from "./words.ts";
 export interface Range {
   min: number;
   max: number;
+  /** Where the data end, when the range goes on to give labels room: no tick stands far beyond. */
+  dataEnd?: number;
 }
 
 /** Beyond this no axis can be computed without overflow; such a value is treated as not known. */
@@ -62,7 +64,12 @@ export function withRoom(
     const low = Math.log10(range.min);
     const whole = (Math.log10(range.max) - low) / inner;
     const bounded = (power: number): number => 10 ** Math.max(-MOST_DECADES, Math.min(MOST_DECADES, power));
-    return { min: bounded(low - whole * share.before), max: bounded(low + whole * (1 - share.before)) };
+    const { max: dataEnd } = range;
+    return {
+      min: bounded(low - whole * share.before),
+      max: bounded(low + whole * (1 - share.before)),
+      dataEnd,
+    };
   }
   const whole = (range.max - range.min) / inner;
   return { min: range.min - whole * share.before, max: range.min + whole * (1 - share.before) };
@@ -71,6 +78,10 @@ export function withRoom(
 /** At most `count` readable steps inside the range: on a log axis powers of ten, with 2 and 5 where few would be left. */
 export function axisTicks(range: Range, scale: Axis["scale"], count: number): number[] {
   if (scale === "linear") return linearTicks(range, count);
+  if (range.dataEnd !== undefined) {
+    const max = Math.min(range.max, 10 ** Math.ceil(Math.log10(range.dataEnd)));
+    return axisTicks({ min: range.min, max }, scale, count);
+  }
   const decades = Math.log10(range.max / range.min);
   for (const mantissas of [[1, 2, 5], [1, 3], [1]]) {
     const ticks = decadeTicks(range, mantissas, 1);

@@ -1,28 +1,15 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/adapters/adapter.ts";
 import type { Course } from "../../src/course/model.ts";
 import { UserError } from "../../src/errors.ts";
-import { withoutMarkup } from "../../src/replies/markdown.ts";
-import type { Button, Reply } from "../../src/replies/reply.ts";
-import { summaryText } from "../../src/replies/to-text.ts";
 import { type Command, defineCommand } from "../../src/router/command.ts";
 import { realCourse } from "../support/course.ts";
-import { routerWorld } from "../support/router.ts";
+import { replyOf, routerWorld, said } from "../support/router.ts";
 
 let course: Course;
 beforeAll(async () => {
   course = await realCourse();
 });
-
-function replyOf(outcome: Outcome): Reply {
-  if (outcome.kind === "reply") return outcome.reply;
-  if (outcome.kind === "working") return outcome.parcel.reply;
-  throw new Error(`outcome ${outcome.kind}`);
-}
-const said = (outcome: Outcome): string => withoutMarkup(summaryText(replyOf(outcome)));
-const _buttonsOf = (outcome: Outcome): Button[] =>
-  replyOf(outcome).blocks.flatMap((block) => (block.kind === "actions" ? block.buttons : []));
 
 const world = (options: Parameters<typeof routerWorld>[1] = {}) => routerWorld(course, options);
 

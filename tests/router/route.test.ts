@@ -1,28 +1,16 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/adapters/adapter.ts";
 import type { Course } from "../../src/course/model.ts";
 import { ACTION_VALUE } from "../../src/replies/limits.ts";
 import { parseSpans, withoutMarkup } from "../../src/replies/markdown.ts";
-import type { Button, Reply } from "../../src/replies/reply.ts";
-import { summaryText } from "../../src/replies/to-text.ts";
 import { take } from "../../src/router/access.ts";
 import { realCourse } from "../support/course.ts";
-import { routerWorld } from "../support/router.ts";
+import { buttonsOf, replyOf, routerWorld, said } from "../support/router.ts";
 
 let course: Course;
 beforeAll(async () => {
   course = await realCourse();
 });
-
-function replyOf(outcome: Outcome): Reply {
-  if (outcome.kind === "reply") return outcome.reply;
-  if (outcome.kind === "working") return outcome.parcel.reply;
-  throw new Error(`outcome ${outcome.kind}`);
-}
-const said = (outcome: Outcome): string => withoutMarkup(summaryText(replyOf(outcome)));
-const buttonsOf = (outcome: Outcome): Button[] =>
-  replyOf(outcome).blocks.flatMap((block) => (block.kind === "actions" ? block.buttons : []));
 
 const world = (options: Parameters<typeof routerWorld>[1] = {}) => routerWorld(course, options);
 

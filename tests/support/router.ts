@@ -2,6 +2,9 @@ import { pino } from "pino";
 import { commands } from "../../commands/index.ts";
 import type { Outcome } from "../../src/adapters/adapter.ts";
 import type { Course } from "../../src/course/model.ts";
+import { withoutMarkup } from "../../src/replies/markdown.ts";
+import type { Button, Reply } from "../../src/replies/reply.ts";
+import { summaryText } from "../../src/replies/to-text.ts";
 import { rateLimit } from "../../src/router/access.ts";
 import type { Command } from "../../src/router/command.ts";
 import type { Input, Platform } from "../../src/router/invocation.ts";
@@ -81,3 +84,12 @@ export function routerWorld(
     });
   return { ask, owed, queued, logged };
 }
+
+export function replyOf(outcome: Outcome): Reply {
+  if (outcome.kind === "reply") return outcome.reply;
+  if (outcome.kind === "working") return outcome.parcel.reply;
+  throw new Error(`outcome ${outcome.kind}`);
+}
+export const said = (outcome: Outcome): string => withoutMarkup(summaryText(replyOf(outcome)));
+export const buttonsOf = (outcome: Outcome): Button[] =>
+  replyOf(outcome).blocks.flatMap((block) => (block.kind === "actions" ? block.buttons : []));
