@@ -21,6 +21,7 @@ const TYPES = {
 const PAGE = [
   "fonts.css",
   "theme.css",
+  "side.css",
   "page.css",
   "composer.css",
   "reply.css",
