@@ -35,8 +35,22 @@ async function connectPlatforms(
 export async function runBot(config: Config, begun: Begun): Promise<() => Promise<void>> {
   const log = openLog(config.logLevel);
   const [parts, platforms] = await Promise.all([openParts(config, log, begun), loadPlatforms(config)]);
-  const { lectern, database } = parts;
+  try {
+    await connectAll(config, parts, platforms);
+  } catch (error) {
+    // The next start must not find a lock and a database that were left open.
+    await parts.close().catch(() => undefined);
+    throw error;
+  }
+  return parts.close;
+}
 
+async function connectAll(
+  config: Config,
+  parts: Parts,
+  platforms: Awaited<ReturnType<typeof loadPlatforms>>,
+): Promise<void> {
+  const { lectern, database, log } = parts;
   const terminal = connectTerminal(lectern, chatMessagesOn(database.storage, "terminal"));
   parts.attach(terminal);
   const { slack, startAll } = await connectPlatforms(config, parts, platforms);
@@ -52,11 +66,11 @@ export async function runBot(config: Config, begun: Begun): Promise<() => Promis
   await startAll();
   await database.lock?.announce({ url: web.url, token: terminalToken });
   const worker = config.workersHere ? parts.work(config.drawingThreads) : undefined;
+  worker?.begin();
   parts.tend();
 
   process.stdout.write(`Lectern is ready: ${web.url}\n`);
   log.info({ ms: Math.round(performance.now()), workersHere: config.workersHere }, "ready");
   // Not before: people can be answered while it is found out whether charts can be drawn. /readyz tells.
   worker?.check().catch((error: Error) => log.error({ reason: error.message }, "charts cannot be drawn"));
-  return parts.close;
 }

@@ -197,9 +197,15 @@ function discordConfig(values: Values): DiscordConfig | undefined {
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/;
 
-function playground({ LECTERN_PLAYGROUND, LECTERN_HOST }: Values): Config["web"]["playground"] {
+function playground({
+  LECTERN_PLAYGROUND,
+  LECTERN_HOST,
+  LECTERN_ALLOWED_HOSTS,
+}: Values): Config["web"]["playground"] {
   if (LECTERN_PLAYGROUND === "off") return "off";
-  return LECTERN_PLAYGROUND === "staff" || LOOPBACK.test(LECTERN_HOST) ? "with staff" : "learners only";
+  // Other host names mean that a proxy stands before it, and others behind that.
+  const alone = LOOPBACK.test(LECTERN_HOST) && LECTERN_ALLOWED_HOSTS.length === 0;
+  return LECTERN_PLAYGROUND === "staff" || alone ? "with staff" : "learners only";
 }
 
 /** Reads and checks the environment; throws StartupError with every problem and where to find the right value. */

@@ -49,8 +49,8 @@ export interface Parts {
   lectern: Lectern;
   /** Takes part in deliveries and in answering questions about its platform. */
   attach: (adapter: Adapter) => void;
-  /** Does jobs in this process; `check` says in time that no chart can be drawn here. */
-  work: (threads: number) => { check: () => Promise<void> };
+  /** Prepares to do jobs in this process: `check` says that no chart can be drawn here, `begin` takes jobs. */
+  work: (threads: number) => { check: () => Promise<void>; begin: () => void };
   /** Keeps looking after what is owed and what is old. */
   tend: () => void;
   ready: () => Promise<Record<string, boolean>>;
@@ -190,25 +190,21 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
     work(threads) {
       const pool = createDrawingPool({ threads });
       closers.push(() => pool.close());
-      queues.consumeJobs(
-        jobConsumer({ queues, deliveries, pictures: openPictures({ artifacts, pool }), log }),
-        JOBS_AT_ONCE,
-      );
+      const consumer = jobConsumer({ queues, deliveries, pictures: openPictures({ artifacts, pool }), log });
+      const begin = (): void => queues.consumeJobs(consumer, JOBS_AT_ONCE);
       const check = async (): Promise<void> => {
         drawing = false;
         await pool.check();
         drawing = true;
       };
-      return { check };
+      return { check, begin };
     },
     tend() {
       const guard = (work: () => Promise<void>) => () =>
         void work().catch((error: Error) => log.warn({ reason: error.message }, "tending failed"));
       timers.push(
         setInterval(
-          guard(() =>
-            resendOverdue({ deliveries, queues, log, everySeconds: RESEND_EVERY_MS / 1000, apologise }),
-          ),
+          guard(() => resendOverdue({ deliveries, queues, log, apologise })),
           RESEND_EVERY_MS,
         ),
       );

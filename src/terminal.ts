@@ -55,7 +55,7 @@ async function openSession(): Promise<Session> {
     );
     const terminal = connectTerminal(parts.lectern, chatMessagesOn(parts.database.storage, "terminal"));
     parts.attach(terminal);
-    parts.work(config.drawingThreads);
+    parts.work(config.drawingThreads).begin();
     return { ask: terminal.ask, close: parts.close };
   } catch (error) {
     if (!(error instanceof DatabaseInUse)) throw error;

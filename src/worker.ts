@@ -18,7 +18,10 @@ await runUntilStopped(async () => {
   }
   const log = openLog(config.logLevel);
   const parts = await openParts(config, log, {});
-  await parts.work(config.drawingThreads).check();
+  // Not a job is taken before it is sure that charts can be drawn: other workers may be able to.
+  const worker = parts.work(config.drawingThreads);
+  await worker.check();
+  worker.begin();
   await signLife();
   const pulse = setInterval(
     () => void signLife().catch((error: Error) => log.warn({ reason: error.message }, "no sign of life")),

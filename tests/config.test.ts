@@ -47,3 +47,12 @@ test(".env.example names every variable once, with its default", () => {
   expect(lines).toHaveLength(Object.keys(VARIABLES).length);
   expect(readConfig(example)).toEqual(readConfig({}));
 });
+
+test("nobody is staff on a page that others may reach", () => {
+  const playground = (environment: Record<string, string>) => readConfig(environment).web.playground;
+  expect(playground({})).toBe("with staff");
+  expect(playground({ LECTERN_HOST: "0.0.0.0" })).toBe("learners only");
+  expect(playground({ LECTERN_ALLOWED_HOSTS: "lectern.example.edu" })).toBe("learners only");
+  expect(playground({ LECTERN_HOST: "0.0.0.0", LECTERN_PLAYGROUND: "staff" })).toBe("with staff");
+  expect(playground({ LECTERN_PLAYGROUND: "off" })).toBe("off");
+});

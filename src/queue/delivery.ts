@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { type Posted, type Sender, Undeliverable } from "../adapters/adapter.ts";
 import type { Reply } from "../replies/reply.ts";
-import type { Deliveries, Lease } from "../storage/deliveries.ts";
+import { type Deliveries, type Lease, LeaseLost } from "../storage/deliveries.ts";
 import { FINAL, type Parcel, type QueuedJob } from "./catalogue.ts";
 import { Busy, type Queues } from "./open.ts";
 
@@ -10,7 +10,8 @@ const LEASE_SECONDS = 30;
 const RENEW_EVERY_MS = 10_000;
 /** An answer that is owed for a minute and in no queue is queued again, later at growing distances. */
 const OVERDUE_SECONDS = 60;
-const GIVE_UP_SECONDS = 3600;
+const APOLOGISE_SECONDS = 3600;
+const ABANDON_SECONDS = 24 * 3600;
 
 interface Parts {
   deliveries: Deliveries;
@@ -47,6 +48,7 @@ export async function deliver(parcel: Parcel, sender: Sender, parts: Parts): Pro
     await holding(parts, { invocation, lease }, () => sender.send(parcel, lease.posted, remember));
     await deliveries.settle(invocation, lease, stage);
   } catch (error) {
+    if (error instanceof LeaseLost) throw new Busy();
     if (!(error instanceof Undeliverable)) {
       await deliveries.release(invocation, lease);
       throw error;
@@ -57,39 +59,34 @@ export async function deliver(parcel: Parcel, sender: Sender, parts: Parts): Pro
   }
 }
 
-/** 1, 2, 4, 8 … minutes: queueing again must not add to an overload. */
-const isDue = (ageSeconds: number, sinceSeconds: number): boolean => {
-  const before = Math.floor(Math.log2(Math.max(1, (ageSeconds - sinceSeconds) / OVERDUE_SECONDS)));
-  return (
-    Math.floor(Math.log2(Math.max(1, ageSeconds / OVERDUE_SECONDS))) > before ||
-    ageSeconds < 2 * OVERDUE_SECONDS
-  );
-};
+/** 0, 1, 2, 3 … after 1, 2, 4, 8 … times `unit`: queueing again must not add to an overload. */
+const distance = (ageSeconds: number, unit: number): number =>
+  Math.floor(Math.log2(Math.max(1, ageSeconds / unit)));
 
 /**
- * Queues again what is owed and that no queue knows of any more (a Redis without persistence restarted, say). After an
- * hour `apologise` is delivered instead: nobody is left waiting without a word.
+ * Queues again what is owed and that no queue knows of any more (a Redis without persistence restarted, say), after 1, 2,
+ * 4 … minutes. After an hour `apologise` is delivered instead, so that nobody waits without a word; after a day it is let be.
  */
 export async function resendOverdue(
-  parts: Parts & { queues: Queues; everySeconds: number; apologise: (job: QueuedJob) => Reply },
+  parts: Parts & { queues: Queues; apologise: (job: QueuedJob) => Reply },
 ): Promise<void> {
-  const { deliveries, queues, log, everySeconds, apologise } = parts;
+  const { deliveries, queues, log, apologise } = parts;
   for (const { invocation, name, job, ageSeconds } of await deliveries.overdue(OVERDUE_SECONDS)) {
-    const { reference, address } = job;
-    if (ageSeconds > GIVE_UP_SECONDS) {
-      log.error({ invocation, reference }, "an answer is owed for an hour; the person is told");
-      await queues.addParcel(
-        { invocation, address, reply: apologise(job), stage: FINAL },
-        `${invocation}-sorry`,
-      );
-      continue;
+    const about = { invocation, reference: job.reference, ageSeconds };
+    await deliveries.touch(invocation);
+    if (ageSeconds > ABANDON_SECONDS) {
+      log.error(about, "an answer is owed for a day and cannot be delivered");
+      await deliveries.abandon(invocation);
+    } else if (ageSeconds > APOLOGISE_SECONDS) {
+      const id = `${invocation}-sorry-${distance(ageSeconds, APOLOGISE_SECONDS)}`;
+      log.warn(about, "an answer is owed for an hour: the person is told");
+      await queues.addParcel({ invocation, address: job.address, reply: apologise(job), stage: FINAL }, id);
+    } else {
+      const id = `${invocation}-again-${distance(ageSeconds, OVERDUE_SECONDS)}`;
+      const known = await Promise.all([queues.jobState(invocation), queues.jobState(id)]);
+      if (known.includes("pending") || known[1] === "over") continue;
+      log.warn(about, "queueing an overdue answer again");
+      await queues.addJob(name, job, id);
     }
-    if (!isDue(ageSeconds, everySeconds) || (await queues.hasJob(invocation))) continue;
-    log.warn({ invocation, reference, ageSeconds }, "queueing an overdue answer again");
-    await queues.addJob(
-      name,
-      job,
-      `${invocation}-again-${Math.floor(Math.log2(ageSeconds / OVERDUE_SECONDS))}`,
-    );
   }
 }

@@ -36,8 +36,8 @@ export interface JobConsumer {
 export interface Queues {
   addJob: (name: JobName, job: QueuedJob, id?: string) => Promise<void>;
   addParcel: (parcel: Parcel, id?: string) => Promise<void>;
-  /** Whether the job of this id still waits or is being done. */
-  hasJob: (id: string) => Promise<boolean>;
+  /** Whether the job of this id waits, is being done, is over (BullMQ would not add it again), or was never added. */
+  jobState: (id: string) => Promise<"pending" | "over" | "none">;
   consumeJobs: (consumer: JobConsumer, concurrency: number) => void;
   consumeParcels: (platform: Platform, deliver: (parcel: Parcel) => Promise<void>) => void;
   /** Jobs waiting, active and failed, by queue. */
@@ -47,8 +47,8 @@ export interface Queues {
   close: () => Promise<void>;
 }
 
-/** BullMQ refuses colons in ids. */
-const safeId = (id: string): string => id.replaceAll(":", "_");
+/** BullMQ refuses ids with colons and ids that read as numbers, as some of Discord's do. */
+const safeId = (id: string): string => `j-${id.replaceAll(":", "_")}`;
 
 function jobProcessor(consumer: JobConsumer) {
   return async (job: Job): Promise<void> => {
@@ -103,9 +103,10 @@ export function openQueues(backend: Backend, log: Logger): Queues {
       const options = { jobId: safeId(id), attempts: PARCEL_ATTEMPTS, backoff };
       await delivery(parcel.address.platform).add("parcel", parcel, options);
     },
-    async hasJob(id) {
+    async jobState(id) {
       const state = await work.getJobState(safeId(id));
-      return state === "waiting" || state === "active" || state === "delayed" || state === "prioritized";
+      if (state === "unknown") return "none";
+      return state === "completed" || state === "failed" ? "over" : "pending";
     },
     consumeJobs(consumer, concurrency) {
       const worker = listen(backend.worker("work", jobProcessor(consumer), { ...RECOVERY, concurrency }));
@@ -151,8 +152,6 @@ export function openQueues(backend: Backend, log: Logger): Queues {
 /** Waits for what is being done, but not for a server that does not answer any more. */
 async function closeWorker(worker: Worker): Promise<void> {
   const timer = new AbortController();
-  const late = wait(CLOSE_WITHIN_MS, "late", { signal: timer.signal }).catch(() => "in time");
-  if ((await Promise.race([worker.close(), late])) === "late")
-    await Promise.race([worker.close(true), wait(1_000)]);
-  timer.abort();
+  const late = wait(CLOSE_WITHIN_MS, undefined, { signal: timer.signal });
+  await Promise.allSettled([Promise.race([worker.close().finally(() => timer.abort()), late])]);
 }

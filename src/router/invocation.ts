@@ -14,6 +14,8 @@ export interface Address {
   channel: string;
   /** Slack thread timestamp; on Discord a thread is a channel. */
   thread?: string;
+  /** Slack: nobody has answered in the thread yet. A public answer starts it; one for a single person would not be seen there. */
+  newThread?: boolean;
   /** Who asked: a private reply goes to them alone. */
   person: string;
   visibility: Visibility;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Lectern, Outcome } from "../adapters/adapter.ts";
 import { newReference, UserError } from "../errors.ts";
@@ -39,6 +40,7 @@ export interface RouterParts extends Vocabulary {
 
 /** Both platforms want an answer within 3 s; this leaves time to send it. */
 const DEADLINE_MS = 2_300;
+const QUEUE_MS = 800;
 const LONGEST_LINE = 2_000;
 const LONGEST_MESSAGE = 8_000;
 
@@ -128,10 +130,11 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     if (!(await debts.owe({ invocation, address, name: later.job, job }))) return { kind: "repeat" };
     if (signal.aborted) await debts.forgive(invocation);
     signal.throwIfAborted();
-    // The answer is owed from here on: if the queue is away now, it is queued again when it is back.
-    await queues
+    // The answer is owed from here on: a queue that is slow or away gets the job later, and nobody waits for it now.
+    const added = queues
       .addJob(later.job, job)
-      .catch((error: Error) => log.warn({ reference, reason: error.message }, "queue is away"));
+      .catch((error: Error) => log.warn({ reference, reason: error.message }, "the job was not queued"));
+    await Promise.race([added, wait(QUEUE_MS, undefined, { ref: false })]);
     const parcel: Parcel = { invocation, address, reply: meanwhile, stage: WORKING };
     return { kind: "working", parcel, command, reference };
   }

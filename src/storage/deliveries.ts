@@ -12,6 +12,11 @@ export interface Lease {
   posted: Posted | null;
 }
 
+/** Somebody else holds the lease by now: whoever meets this stops at once and leaves the rest to them. */
+export class LeaseLost extends Error {
+  override readonly name = "LeaseLost";
+}
+
 /** The answers that are owed. All moments are the database's own clock, the same for every process. */
 export interface Deliveries {
   /**
@@ -28,6 +33,7 @@ export interface Deliveries {
   claim: (invocation: string, stage: number, seconds: number) => Promise<Lease | "busy" | "shown">;
   /** Keeps a lease that is still held; false when it was lost. */
   renew: (invocation: string, lease: Lease, seconds: number) => Promise<boolean>;
+  /** Throws LeaseLost, so that nothing is posted under a lease that is gone. */
   remember: (invocation: string, lease: Lease, posted: Posted) => Promise<void>;
   /** Ends a lease: the stage stands. */
   settle: (invocation: string, lease: Lease, stage: number) => Promise<void>;
@@ -35,7 +41,11 @@ export interface Deliveries {
   release: (invocation: string, lease: Lease) => Promise<void>;
   /** The answer itself stands, or was never owed here. */
   stands: (invocation: string) => Promise<boolean>;
-  /** Answers still owed after `seconds` without a change, oldest first. */
+  /** Notes that somebody looked after it just now. */
+  touch: (invocation: string) => Promise<void>;
+  /** Stops looking after an answer that nobody can be given. */
+  abandon: (invocation: string) => Promise<void>;
+  /** Answers still owed after `seconds` without a change, longest untouched first. */
   overdue: (
     seconds: number,
   ) => Promise<{ invocation: string; name: JobName; job: QueuedJob; ageSeconds: number }[]>;
@@ -97,9 +107,11 @@ export function deliveriesOn(db: Storage): Deliveries {
     },
 
     async remember(invocation, lease, posted) {
-      await held(invocation, lease)
+      const remembered = await held(invocation, lease)
         .set({ posted: JSON.stringify(posted), updated_at: sql`now()` })
-        .execute();
+        .returning("invocation")
+        .executeTakeFirst();
+      if (remembered === undefined) throw new LeaseLost(`the lease of ${invocation} is somebody else's`);
     },
 
     async settle(invocation, lease, stage) {
@@ -117,6 +129,16 @@ export function deliveriesOn(db: Storage): Deliveries {
       await held(invocation, lease).set({ lease_until: null, lease_holder: null }).execute();
     },
 
+    async touch(invocation) {
+      await row(invocation).set({ updated_at: sql`now()` }).execute();
+    },
+
+    async abandon(invocation) {
+      await row(invocation)
+        .set({ stage: FINAL, lease_until: null, lease_holder: null, updated_at: sql`now()` })
+        .execute();
+    },
+
     async stands(invocation) {
       const found = await db
         .selectFrom("delivery")
@@ -132,7 +154,7 @@ export function deliveriesOn(db: Storage): Deliveries {
         .select(["invocation", "job", sql<number>`extract(epoch from now() - created_at)::int`.as("age")])
         .where("stage", "<", FINAL)
         .where("updated_at", "<", ago(seconds, "seconds"))
-        .orderBy("created_at")
+        .orderBy("updated_at")
         .limit(100)
         .execute();
       return rows.map(({ invocation, job, age }) => ({ invocation, ...job, ageSeconds: age }));

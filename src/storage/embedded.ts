@@ -49,7 +49,7 @@ export async function beginDatabase({
   seed?: string;
 }): Promise<Begun> {
   if (databaseUrl !== undefined) return {};
-  const lock = await lockDirectory(home);
+  const lock = await lockDirectory(home, stopAtOnce);
   if ("heldBy" in lock) throw new DatabaseInUse(home, lock.heldBy);
   const embedded = startEmbedded(join(home, "database"), seed).then(
     (db) => ({ db, lock }),
@@ -61,6 +61,12 @@ export async function beginDatabase({
   // Whoever awaits it hears of a failure; until then it is nobody's.
   embedded.catch(() => undefined);
   return { embedded };
+}
+
+/** Closing in order would write to a database that is another's by now. */
+function stopAtOnce(): void {
+  process.stderr.write("Lectern was paused, and another process has taken over its data. This one stops.\n");
+  process.exit(1);
 }
 
 async function startEmbedded(directory: string, seed: string | undefined): Promise<PGlite> {

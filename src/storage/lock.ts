@@ -1,10 +1,13 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { link, mkdir, open, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { StartupError } from "../errors.ts";
 
 /** What the process that holds a data directory tells others about itself. */
 export interface Holder {
+  /** Tells two holders apart in any case: in containers every process may have the same id. */
+  id: string;
   pid: number;
   /** A process id means something on its own machine (or in its own container) only. */
   host: string;
@@ -58,17 +61,29 @@ async function readHolder(path: string): Promise<Holder | undefined> {
   }
 }
 
-/** Takes the directory for this process alone, or says who has it. A lock left by a killed process is taken over. */
-export async function lockDirectory(directory: string): Promise<Lock | { heldBy: Holder }> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+/**
+ * Takes the directory for this process alone, or says who has it. A lock left by a killed process is taken over. `lost` is
+ * called when this process was paused for so long that another took it for dead: two must not write.
+ */
+export async function lockDirectory(directory: string, lost: () => void): Promise<Lock | { heldBy: Holder }> {
+  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: Error) => {
+    throw new StartupError(
+      `LECTERN_HOME: the folder ${directory} cannot be used (${error.message}). Name another.`,
+    );
+  });
   const path = join(directory, "lock");
-  const own: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid) };
+  const own: Holder = {
+    id: randomUUID(),
+    pid: process.pid,
+    host: hostname(),
+    started: await startOf(process.pid),
+  };
   for (let attempt = 0; ; attempt++) {
     try {
       const file = await open(path, "wx", 0o600);
       await file.writeFile(JSON.stringify(own));
       await file.close();
-      return ownedLock(path, own);
+      return ownedLock(path, own, lost);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
@@ -92,25 +107,28 @@ async function clearDead(path: string, dead: Holder | undefined): Promise<void> 
     return;
   }
   const moved = await readHolder(grave);
-  if (moved !== undefined && moved.pid !== dead?.pid) await link(grave, path).catch(() => undefined);
+  if (moved !== undefined && moved.id !== dead?.id) await link(grave, path).catch(() => undefined);
   await rm(grave, { force: true });
 }
 
-function ownedLock(path: string, own: Holder): Lock {
-  const signLife = (): void => {
-    const now = new Date();
-    utimes(path, now, now).catch(() => undefined);
+function ownedLock(path: string, own: Holder, lost: () => void): Lock {
+  const isOurs = async (): Promise<boolean> => (await readHolder(path))?.id === own.id;
+  const signLife = async (): Promise<void> => {
+    const holder = await readHolder(path);
+    if (holder !== undefined && holder.id !== own.id) lost();
+    else await utimes(path, new Date(), new Date());
   };
-  const pulse = setInterval(signLife, PULSE_MS).unref();
+  const pulse = setInterval(() => void signLife().catch(() => undefined), PULSE_MS).unref();
   return {
     announce: async (reach) => {
+      if (!(await isOurs())) return;
       const draft = `${path}.${own.pid}`;
       await writeFile(draft, JSON.stringify({ ...own, ...reach }), { mode: 0o600 });
       await rename(draft, path);
     },
     release: async () => {
       clearInterval(pulse);
-      await rm(path, { force: true });
+      if (await isOurs()) await rm(path, { force: true });
     },
   };
 }

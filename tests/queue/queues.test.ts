@@ -15,7 +15,6 @@ import { type OpenDatabase, openDatabase } from "../../src/storage/open.ts";
 import { startPostgres, startRedis, until } from "../support/services.ts";
 
 const log = pino({ level: "silent" });
-const silent = log;
 const address: Address = {
   platform: "web",
   channel: "general",
@@ -196,42 +195,49 @@ describe.each(["embedded", "postgres", "redis"] as const)("queues on %s", (kind)
   test("an owed answer that no queue knows of is queued again, ever more rarely, and after an hour apologised for", async () => {
     const name = `${kind}-forgotten`;
     await deliveries.owe({ invocation: name, address, name: "draw-reply", job: jobFor(name) });
-    const happened = async (ageSeconds: number, known = false): Promise<string[]> => {
-      const log: string[] = [];
+    const happened = async (ageSeconds: number, states: Record<string, string> = {}): Promise<string[]> => {
+      const seen: string[] = [];
       const queues = {
-        hasJob: async () => known,
-        addJob: async (_: string, job: QueuedJob, id?: string) => void log.push(`${job.invocation} as ${id}`),
+        jobState: async (id: string) => states[id] ?? "none",
+        addJob: async (_: string, job: QueuedJob, id?: string) =>
+          void seen.push(`${job.invocation} as ${id}`),
         addParcel: async ({ reply }: Parcel, id?: string) =>
-          void log.push(`${JSON.stringify(reply.blocks)} as ${id}`),
+          void seen.push(`${JSON.stringify(reply.blocks)} as ${id}`),
       } as unknown as Queues;
       const overdue = async () =>
         (await deliveries.overdue(0))
           .filter(({ invocation }) => invocation === name)
           .map((row) => ({ ...row, ageSeconds }));
       const apologise = () => ({ blocks: [{ kind: "text" as const, text: "sorry" }] });
-      await resendOverdue({
-        deliveries: { ...deliveries, overdue },
-        queues,
-        log: silent,
-        everySeconds: 15,
-        apologise,
-      });
-      return log;
+      await resendOverdue({ deliveries: { ...deliveries, overdue }, queues, log, apologise });
+      return seen;
     };
+    const sorry = `[{"kind":"text","text":"sorry"}]`;
     expect(await happened(65)).toEqual([`${name} as ${name}-again-0`]);
-    expect(await happened(65, true)).toEqual([]);
-    expect(await happened(130)).toEqual([`${name} as ${name}-again-1`]);
-    expect(await happened(170)).toEqual([]);
-    expect(await happened(3_700)).toEqual([`[{"kind":"text","text":"sorry"}] as ${name}-sorry`]);
+    expect(await happened(65, { [name]: "pending" })).toEqual([]);
+    expect(await happened(65, { [`${name}-again-0`]: "over" })).toEqual([]);
+    expect(await happened(130, { [name]: "over" })).toEqual([`${name} as ${name}-again-1`]);
+    expect(await happened(3_700)).toEqual([`${sorry} as ${name}-sorry-0`]);
+    expect(await happened(7_300)).toEqual([`${sorry} as ${name}-sorry-1`]);
+    expect(await happened(90_000)).toEqual([]);
+    expect(await deliveries.stands(name)).toBe(true);
+  });
+
+  test("ids that read as numbers work, as Discord's do", async () => {
+    const queues = await open();
+    const done: string[] = [];
+    queues.consumeJobs({ run: async (_, job) => void done.push(job.invocation), gaveUp: async () => {} }, 1);
+    await queues.addJob("draw-reply", jobFor("1380000000000000000"), "1380000000000000000");
+    await until(() => done.length === 1, "the job is done");
   });
 
   test("a job in the queue is known there until it is done", async () => {
     const queues = await open();
     await queues.addJob("draw-reply", jobFor(`${kind}:known`));
-    expect(await queues.hasJob(`${kind}:known`)).toBe(true);
-    expect(await queues.hasJob(`${kind}:unknown`)).toBe(false);
+    expect(await queues.jobState(`${kind}:known`)).toBe("pending");
+    expect(await queues.jobState(`${kind}:unknown`)).toBe("none");
     queues.consumeJobs({ run: async () => {}, gaveUp: async () => {} }, 1);
-    await until(async () => !(await queues.hasJob(`${kind}:known`)), "the job is done");
+    await until(async () => (await queues.jobState(`${kind}:known`)) === "over", "the job is done");
   });
 
   test("a person's mistake found by a job is told at once, not tried again", async () => {

@@ -7,7 +7,7 @@ import { FINAL, type QueuedJob, WORKING } from "../../src/queue/catalogue.ts";
 import type { Address } from "../../src/router/invocation.ts";
 import { artifactsOn } from "../../src/storage/artifacts.ts";
 import { type ChatMessage, chatMessagesOn, pruneChatMessages } from "../../src/storage/chat-messages.ts";
-import { deliveriesOn, type Lease } from "../../src/storage/deliveries.ts";
+import { deliveriesOn, type Lease, LeaseLost } from "../../src/storage/deliveries.ts";
 import { migrate } from "../../src/storage/migrations.ts";
 import { type OpenDatabase, openDatabase } from "../../src/storage/open.ts";
 import { keptValuesOn, takenEventsOn } from "../../src/storage/small-tables.ts";
@@ -96,7 +96,7 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
     expect(claims.filter((claim) => claim !== "busy")).toEqual([
       { holder: expect.any(String), posted: null },
     ]);
-    await deliveries.remember("race", lost, { ts: "stale" });
+    await expect(deliveries.remember("race", lost, { ts: "stale" })).rejects.toBeInstanceOf(LeaseLost);
     await deliveries.release("race", lost);
     await deliveries.settle("race", lost, FINAL);
     expect(await deliveries.renew("race", lost, 30)).toBe(false);

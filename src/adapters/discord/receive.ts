@@ -86,7 +86,8 @@ function forEverybody({ address, input }: Invocation, outcome: Outcome): Outcome
 async function deliver({ id, address }: Invocation, outcome: Outcome, sender: Sender): Promise<void> {
   if (outcome.kind !== "reply" && outcome.kind !== "form") return;
   const reply = outcome.kind === "reply" ? outcome.reply : formButton(outcome.form);
-  const visibility = outcome.kind === "reply" ? outcome.visibility : "private";
+  // The button that opens a form tells nobody anything.
+  const visibility = outcome.kind === "reply" ? outcome.visibility : "public";
   const parcel = { invocation: id, address: { ...address, visibility }, reply, stage: FINAL };
   await sender.send(parcel, null, async () => {});
 }

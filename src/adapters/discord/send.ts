@@ -101,8 +101,8 @@ interface Sending {
 
 /**
  * Answers an interaction by its token for as long as that lives; later, and for mentions, with a message of its own.
- * Without an interaction Discord has no private answers: a private reply to a mention goes where it was asked. What was
- * ephemeral and has expired must not turn public: it becomes a direct message.
+ * What is private has no place in a server without an interaction, and what was ephemeral must not turn public when it
+ * has expired: both become direct messages.
  */
 export function discordSender(api: DiscordApi, artifact: Lectern["artifact"]): Sender {
   async function sendNow(sending: Sending, posted: Posted | null): Promise<void> {
@@ -115,7 +115,8 @@ export function discordSender(api: DiscordApi, artifact: Lectern["artifact"]): S
     if (await editOriginal(api, parcel, message)) return;
 
     const { address } = parcel;
-    const direct = address.visibility === "private" && address.interaction !== undefined;
+    const shared = address.interaction !== undefined || address.workspace !== undefined;
+    const direct = address.visibility === "private" && shared;
     try {
       await post(api, direct ? await api.openDirect(address.person) : address.channel, sending);
     } catch (error) {

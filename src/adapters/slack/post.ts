@@ -129,9 +129,14 @@ export async function postDirectly(task: Task): Promise<Place> {
   const { parcel } = task;
   const note = "I could not answer where you asked. Invite me there with `/invite` and ask again.";
   const channel = await directChannel(task, parcel.address.person);
-  if (task.state.attempted) await findPosted(task, channel);
-  const { ts } = task.state;
-  if (ts !== undefined) return { channel, ts };
+  const { state } = task;
+  // What stands where the question was asked cannot be reached any more: the answer is a new message here.
+  if (state.channel !== channel) {
+    delete state.ts;
+    delete state.channel;
+  }
+  if (state.attempted) await findPosted(task, channel);
+  if (state.ts !== undefined) return { channel, ts: state.ts };
   return postMessage(
     { ...task, parcel: { ...parcel, reply: noted(parcel.reply, note) } },
     channel,

@@ -1,4 +1,4 @@
-import { FINAL } from "../../queue/catalogue.ts";
+import { FINAL, type Parcel } from "../../queue/catalogue.ts";
 import { type SlackMessage, toSlackMessage } from "../../replies/to-slack.ts";
 import { whenAllowed } from "./api.ts";
 import { notThere, type Place, postDirectly, sendPictures } from "./post.ts";
@@ -13,21 +13,24 @@ import {
   withPictures,
 } from "./task.ts";
 
+/** Slack shows an ephemeral message in a thread only where somebody has answered in it. */
+const liveThread = ({ address: { thread, newThread } }: Parcel): { thread_ts?: string } =>
+  thread === undefined || newThread === true ? {} : { thread_ts: thread };
+
 async function ephemeral({ api, parcel }: Task, message: SlackMessage): Promise<void> {
-  const { channel, person, thread } = parcel.address;
-  const place = thread === undefined ? {} : { thread_ts: thread };
+  const { channel, person } = parcel.address;
+  const place = liveThread(parcel);
   await whenAllowed(() => api.once.chat.postEphemeral({ ...message, channel, user: person, ...place }));
 }
 
 function throughUrl(task: Task, message: SlackMessage): Promise<boolean> {
   const url = freshUrl(task);
   if (url === undefined) return Promise.resolve(false);
-  const { thread } = task.parcel.address;
   return respond(url, {
     response_type: "ephemeral",
     // Only after an acknowledgement that said "working" is the original our own; a button's is the message it sits on.
     replace_original: task.state.acknowledged === true,
-    ...(thread === undefined ? {} : { thread_ts: thread }),
+    ...liveThread(task.parcel),
     ...message,
   });
 }

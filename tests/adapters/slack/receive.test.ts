@@ -131,11 +131,16 @@ test("an event that Slack delivers again is answered once", async () => {
   expect(lectern.invocations).toHaveLength(2);
 });
 
-test("a private reply to a mention whispers in its thread", async () => {
+test("a private reply to a mention whispers in its thread, or in the channel where there is none yet", async () => {
   lectern.replies(says("Secret."), "private");
   const asked = await slack.mentions("U1", "C1", "help");
   await slack.until(() => slack.ephemerals("U1").length === 1);
-  expect(slack.ephemerals("U1")[0]).toMatchObject({ text: "Secret.", thread_ts: asked.ts, channel: "C1" });
+  // Slack shows nobody an ephemeral message in a thread without replies.
+  expect(slack.ephemerals("U1")[0]).toMatchObject({ text: "Secret.", channel: "C1" });
+  expect(slack.ephemerals("U1")[0]).not.toHaveProperty("thread_ts");
+  await slack.mentions("U1", "C1", "help", asked.ts);
+  await slack.until(() => slack.ephemerals("U1").length === 2);
+  expect(slack.ephemerals("U1")[1]).toMatchObject({ thread_ts: asked.ts });
   expect(slack.said("C1")).toEqual([]);
 });
 
