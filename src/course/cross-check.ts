@@ -1,48 +1,125 @@
+import { comparisonKey, rowKey } from "./comparable.ts";
+import type {
+  Benchmark,
+  CourseInfo,
+  CourseTable,
+  Entrant,
+  Figure,
+  Leaderboard,
+  Lesson,
+  Offer,
+  Score,
+  Term,
+} from "./content.ts";
+import { checkContent } from "./cross-check-content.ts";
+import { checkModels } from "./cross-check-models.ts";
 import type { Path } from "./data-file.ts";
-import { nearestWords } from "./edit-distance.ts";
 import type { Course, Erratum, Model, Problem, Source } from "./model.ts";
-import { FACTS } from "./model.ts";
-import { nameKey } from "./name-tokens.ts";
+import { type Known, problemAt } from "./suspicions.ts";
 
-/** An entry and where it stands. */
+/** An entry and where it stands; `own` in the folder of a course of one's own. */
 export interface Placed<Value> {
   value: Value;
   file: string;
+  own: boolean;
   lineOf: (path: Path) => number;
 }
 
+/** What the lists of the data files hold. */
+export interface Values {
+  models: Model;
+  errata: Erratum;
+  benchmarks: Benchmark;
+  scores: Score;
+  entrants: Entrant;
+  tables: CourseTable;
+  leaderboards: Leaderboard;
+  lessons: Lesson;
+  terms: Term;
+  figures: Figure;
+  offers: Offer;
+}
+
+export type Lists = { [Name in keyof Values]: Placed<Values[Name]>[] };
+
 /** What the files say, each valid in itself, not yet held against each other. */
 export interface Claims {
-  models: Placed<Model>[];
-  /** Ids of models too broken to load: what refers to them is no second problem. */
-  brokenModels: string[];
+  info: CourseInfo;
   sources: [string, Source][];
-  errata: Placed<Erratum>[];
+  lists: Lists;
+  /** Ids of entries too broken to load: what refers to them is no second problem. */
+  broken: Record<keyof Values, string[]>;
   problems: Problem[];
 }
 
-const MOST_TYPOS = 3;
+const NAMES = [
+  "models",
+  "errata",
+  "benchmarks",
+  "scores",
+  "entrants",
+  "tables",
+  "leaderboards",
+  "lessons",
+  "terms",
+  "figures",
+  "offers",
+] as const satisfies readonly (keyof Values)[];
+
+export function noClaims(): Claims {
+  const each = <Made>(make: () => Made) => Object.fromEntries(NAMES.map((name) => [name, make()])) as never;
+  return {
+    info: { title: "", topics: [] },
+    sources: [],
+    lists: each(() => []),
+    broken: each(() => []),
+    problems: [],
+  };
+}
 
 /** Makes a course of the claims: first come, first served among duplicates, and a problem for all that does not fit. */
 export function crossCheck(claims: Claims): Course {
-  const { problems } = claims;
-  const models = withoutDuplicates(claims.models, problems);
-  const errata = withoutDuplicates(claims.errata, problems);
+  const { problems, lists, broken } = claims;
+  const only = <Name extends keyof Values>(name: Name): Lists[Name] =>
+    withoutDuplicates(lists[name] as Placed<Values[Name]>[], problems) as Lists[Name];
+  const kept = Object.fromEntries(NAMES.map((name) => [name, only(name)])) as unknown as Lists;
   const sources = Object.fromEntries(claims.sources);
-  const ids = new Set([...models.map(({ value }) => value.id), ...claims.brokenModels]);
-  for (const model of models) {
-    checkSources(model, new Set(Object.keys(sources)), problems);
-    checkBase(model, ids, problems);
-  }
-  checkNames(models, problems);
-  for (const erratum of errata) checkErratum(erratum, ids, problems);
+  const ids = (name: keyof Values): Set<string> =>
+    new Set([...kept[name].map(({ value }) => keyOf(value)), ...broken[name]]);
+  const known: Known = {
+    ids,
+    sources: new Set(Object.keys(sources)),
+    topics: claims.info.topics.map(({ id }) => id),
+  };
+  checkModels(kept, known, problems);
+  checkContent(kept, known, problems);
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  const values = <Name extends keyof Values>(name: Name): Values[Name][] =>
+    (kept[name] as Placed<Values[Name]>[]).map(({ value }) => value);
   return {
-    models: models.map(({ value }) => value).sort(byRelease),
+    info: claims.info,
     sources,
-    errata: errata.map(({ value }) => value),
+    models: values("models").sort(byRelease),
+    errata: values("errata"),
+    benchmarks: values("benchmarks"),
+    scores: values("scores"),
+    entrants: values("entrants"),
+    tables: values("tables"),
+    leaderboards: values("leaderboards"),
+    lessons: inCourseOrder(values("lessons"), known.topics),
+    terms: values("terms").sort((a, b) => a.term.localeCompare(b.term, "en", { sensitivity: "base" })),
+    figures: Object.fromEntries(values("figures").map((figure) => [figure.id, figure])),
+    offers: values("offers"),
     problems,
   };
+}
+
+function inCourseOrder(lessons: Lesson[], topics: readonly string[]): Lesson[] {
+  const place = ({ topic }: Lesson): number => {
+    const at = topics.indexOf(topic);
+    return at === -1 ? topics.length : at;
+  };
+  return lessons.sort((a, b) => place(a) - place(b) || a.order - b.order || a.id.localeCompare(b.id));
 }
 
 function byRelease(a: Model, b: Model): number {
@@ -50,92 +127,35 @@ function byRelease(a: Model, b: Model): number {
   return released(a).localeCompare(released(b));
 }
 
-function withoutDuplicates<Value extends { id: string | number }>(
-  entries: Placed<Value>[],
+/** What makes an entry the same as another: its id; of a score, what was measured how; of an offer, who offers what. */
+function keyOf(value: Values[keyof Values]): string {
+  if ("score" in value) return [value.model, comparisonKey(value), rowKey(value), value.source].join("|");
+  if ("offer" in value) return [value.model, value.provider].join("|");
+  return String(value.id);
+}
+
+/** The first of those that have the same key; one of the course's own folder goes before a built-in one. */
+function withoutDuplicates<Value extends Values[keyof Values]>(
+  entries: readonly Placed<Value>[],
   problems: Problem[],
 ): Placed<Value>[] {
-  const first = new Map<string | number, Placed<Value>>();
+  const kept = new Map<string, Placed<Value>>();
   for (const entry of entries) {
-    const { id } = entry.value;
-    const earlier = first.get(id);
-    if (earlier === undefined) first.set(id, entry);
-    else {
-      const where = `${earlier.file}, line ${earlier.lineOf(["id"])}`;
-      problems.push(
-        problem(
-          entry,
-          ["id"],
-          `the id ${id} is already taken in ${where}`,
-          "give this entry an id of its own",
-        ),
-      );
-    }
+    const key = keyOf(entry.value);
+    const earlier = kept.get(key);
+    if (earlier === undefined || (entry.own && !earlier.own)) kept.set(key, entry);
+    else problems.push(duplicate(entry, earlier));
   }
-  return [...first.values()];
+  return [...kept.values()];
 }
 
-function checkSources(model: Placed<Model>, keys: ReadonlySet<string>, problems: Problem[]): void {
-  for (const name of FACTS) {
-    const source = model.value.facts[name]?.source;
-    if (source === undefined || keys.has(source)) continue;
-    const message = `${model.value.id}: ${name}.source "${source}" is not in sources.yaml`;
-    problems.push(
-      problem(model, [name, "source"], message, suggestion(source, keys, "add it to sources.yaml")),
-    );
+function duplicate(entry: Placed<Values[keyof Values]>, earlier: Placed<Values[keyof Values]>): Problem {
+  const { value } = entry;
+  if (!("id" in value)) {
+    const where = `${earlier.file}, line ${earlier.lineOf([])}`;
+    return problemAt(entry, [], `${value.model}: the same is already in ${where}`, "keep one of the two");
   }
-}
-
-function checkBase(model: Placed<Model>, ids: ReadonlySet<string>, problems: Problem[]): void {
-  const { id, base } = model.value;
-  if (base === undefined) return;
-  if (base === id) {
-    problems.push(
-      problem(model, ["base"], `${id}: base is the model itself`, "name the model it was tuned from"),
-    );
-  } else if (!ids.has(base)) {
-    const mend = suggestion(base, ids, "add that model, or leave base out");
-    problems.push(problem(model, ["base"], `${id}: base "${base}" is no model's id`, mend));
-  }
-}
-
-/** Two models with one name could not be told apart by what people type. */
-function checkNames(models: Placed<Model>[], problems: Problem[]): void {
-  const owners = new Map<string, Model>();
-  for (const { value: model } of models) {
-    for (const name of [model.id, model.name])
-      if (!owners.has(nameKey(name))) owners.set(nameKey(name), model);
-  }
-  for (const model of models) {
-    const { id, name, aliases } = model.value;
-    const names: [Path, string][] = [
-      [["name"], name],
-      ...aliases.map((alias, at): [Path, string] => [["aliases", at], alias]),
-    ];
-    for (const [path, text] of names) {
-      const owner = owners.get(nameKey(text)) ?? model.value;
-      if (owner.id !== id) {
-        const message = `${id}: ${path[0] === "name" ? "the name" : "the alias"} "${text}" already means ${owner.name}`;
-        problems.push(problem(model, path, message, "remove it, or add what tells the two apart"));
-      } else owners.set(nameKey(text), model.value);
-    }
-  }
-}
-
-function checkErratum(erratum: Placed<Erratum>, ids: ReadonlySet<string>, problems: Problem[]): void {
-  for (const [at, id] of erratum.value.models.entries()) {
-    if (ids.has(id)) continue;
-    const message = `erratum ${erratum.value.id}: "${id}" is no model's id`;
-    problems.push(
-      problem(erratum, ["models", at], message, suggestion(id, ids, "remove it, or add that model")),
-    );
-  }
-}
-
-function suggestion(text: string, known: Iterable<string>, otherwise: string): string {
-  const [nearest] = nearestWords(text, known, Math.min(MOST_TYPOS, Math.floor(text.length / 3)));
-  return nearest === undefined ? otherwise : `did you mean ${nearest}? Otherwise ${otherwise}`;
-}
-
-function problem(entry: Placed<unknown>, path: Path, message: string, mend: string): Problem {
-  return { file: entry.file, line: entry.lineOf(path), message, mend };
+  const where = `${earlier.file}, line ${earlier.lineOf(["id"])}`;
+  const message = `the id ${value.id} is already taken in ${where}`;
+  return problemAt(entry, ["id"], message, "give this entry an id of its own");
 }

@@ -1,4 +1,4 @@
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { Problem } from "./model.ts";
 
 export type Path = readonly PropertyKey[];
@@ -16,23 +16,23 @@ export interface DataFile {
   problems: Problem[];
 }
 
-/** Reads a file of the shape `key: [entries]`, or `key: {name: entry}` where each entry is then `[name, value]`. */
-export function readDataFile(file: string, text: string, key: string): DataFile {
+/**
+ * Reads a file of the shape `key: [entries]`, or `key: {name: entry}` where each entry is then `[name, value]`; with the
+ * key null the whole file is one entry.
+ */
+export function readDataFile(file: string, text: string, key: string | null): DataFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => lines.linePos(offset).line || 1;
-  const problems: Problem[] = document.errors.map((error) => ({
-    file,
-    line: lineAt(error.pos[0]),
-    message: `the YAML cannot be read: ${error.message}`,
-    mend:
-      error.code === "DUPLICATE_KEY"
-        ? "keep one of the two"
-        : "check the indentation, quotes and brackets here; entries after this line are not loaded",
-  }));
+  const problems = yamlProblems(file, document, lines);
   // After a key that is there twice everything still reads as it was meant.
   const breaks = document.errors.filter((error) => error.code !== "DUPLICATE_KEY");
   const brokenAt = Math.min(...breaks.map((error) => error.pos[0]), Number.POSITIVE_INFINITY);
+  if (key === null) {
+    const whole = isMap(document.contents) && Number.isFinite(brokenAt) === false;
+    const lineOf = (path: Path) => lineIn(document, lines, path);
+    return { entries: whole ? [{ value: document.toJS() as unknown, lineOf }] : [], problems };
+  }
   const list = document.get(key);
   if (!isSeq(list) && !isMap(list)) {
     if (problems.length === 0) {
@@ -50,6 +50,25 @@ export function readDataFile(file: string, text: string, key: string): DataFile 
     entries.push({ value: name === undefined ? value : [name, value], lineOf });
   }
   return { entries, problems };
+}
+
+/** The syntax errors of a document. */
+export function yamlProblems(file: string, document: Document, lines: LineCounter): Problem[] {
+  return document.errors.map((error) => ({
+    file,
+    line: lines.linePos(error.pos[0]).line || 1,
+    message: `the YAML cannot be read: ${error.message}`,
+    mend:
+      error.code === "DUPLICATE_KEY"
+        ? "keep one of the two"
+        : "check the indentation, quotes and brackets here; entries after this line are not loaded",
+  }));
+}
+
+/** The line of a value in a document of one entry, or of the nearest thing around it. */
+export function lineIn(document: Document, lines: LineCounter, path: Path): number {
+  const node = document.contents;
+  return isMap(node) ? lines.linePos(offsetOf(node as Node, path)).line || 1 : 1;
 }
 
 function pairOf(item: unknown): [string | undefined, Node | undefined] {

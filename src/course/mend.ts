@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Path } from "./data-file.ts";
 import { nearestWords } from "./edit-distance.ts";
 import { FACTS, type FactName } from "./model.ts";
@@ -14,7 +14,6 @@ export interface Complaint {
   mend: string;
 }
 
-const FACT_KEYS = ["value", "unit", "source", "verified", "slide_says", "note"];
 const MOST_TYPOS = 4;
 
 const MUST_BE: Record<ValueKind, string> = {
@@ -24,17 +23,32 @@ const MUST_BE: Record<ValueKind, string> = {
   boolean: "true, false or null",
 };
 
-/** Zod's issues about `entry`, reworded; `keys` are the field names that its top level may have. */
-export function complaints(issues: readonly Issue[], entry: unknown, keys: readonly string[]): Complaint[] {
+/** Zod's issues about `entry`, reworded; `schema` is what the entry should have fitted. */
+export function complaints(issues: readonly Issue[], entry: unknown, schema: z.ZodType): Complaint[] {
   return issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? unknownKeys(issue, keys)
+      ? unknownKeys(issue, keysAt(schema, issue.path))
       : [complaint(issue, valueAt(entry, issue.path))],
   );
 }
 
-function unknownKeys(issue: Issue & { code: "unrecognized_keys" }, keys: readonly string[]): Complaint[] {
-  const known = issue.path.length === 0 ? keys : FACT_KEYS;
+/** The field names that the schema knows at a place inside it. */
+function keysAt(schema: z.core.$ZodType, path: Path): string[] {
+  const [step, ...rest] = path;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+    return keysAt(schema.unwrap(), path);
+  }
+  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest);
+  if (schema instanceof z.ZodUnion) {
+    return [...new Set(schema.options.flatMap((option) => keysAt(option, path)))];
+  }
+  if (!(schema instanceof z.ZodObject)) return [];
+  if (step === undefined) return Object.keys(schema.shape);
+  const inner = (schema.shape as Record<string, z.core.$ZodType>)[String(step)];
+  return inner === undefined ? [] : keysAt(inner, rest);
+}
+
+function unknownKeys(issue: Issue & { code: "unrecognized_keys" }, known: readonly string[]): Complaint[] {
   return issue.keys.map((key) => {
     const [nearest] = nearestWords(key, known, Math.min(MOST_TYPOS, Math.floor(key.length / 3)));
     const path = [...issue.path, key];

@@ -1,13 +1,20 @@
-/** How sure a figure is: `seen` in its source, `derived` by arithmetic from seen figures, `recalled` from memory. */
+import type { Content } from "./content.ts";
+
+/**
+ * How sure a figure is: `seen` in its source, `derived` by arithmetic from seen figures, `recalled` from memory,
+ * `slide-only` when the course's slide says so and nobody else.
+ */
 export type Verified = (typeof VERIFIED)[number];
 
 /** Surest first. */
-export const VERIFIED = ["seen", "derived", "recalled"] as const;
+export const VERIFIED = ["seen", "derived", "recalled", "slide-only"] as const;
 
 export interface Source {
   title: string;
   arxiv?: string;
   where?: string;
+  /** When it was published, where no arXiv number says so; see `sourceDate` in `as-of.ts`. */
+  date?: string;
 }
 
 /** One figure of one model. `value: null` means unknown, and `note` often says why. */
@@ -94,10 +101,9 @@ export interface Problem {
 }
 
 /** Everything in `data/`, loaded and checked. */
-export interface Course {
+export interface Course extends Content {
   /** Oldest first. */
   models: Model[];
-  sources: Record<string, Source>;
   errata: Erratum[];
   problems: Problem[];
 }

@@ -1,5 +1,18 @@
 import { z } from "zod";
+import {
+  benchmarkSchema,
+  entrantSchema,
+  figureSchema,
+  leaderboardSchema,
+  lessonSchema,
+  offerSchema,
+  scoreSchema,
+  tableSchema,
+  termSchema,
+  topicSchema,
+} from "./content-schema.ts";
 import { FACTS, type FactName, SEVERITIES, VERIFIED } from "./model.ts";
+import { arxivId, id, partialDate, text } from "./schema-words.ts";
 
 /** What a fact's value is, in the files: `mend.ts` words its problems by this. */
 export type ValueKind = "number" | "text" | "date" | "boolean";
@@ -29,12 +42,6 @@ export const FACT_VALUES: Record<FactName, { kind: ValueKind; unit: string }> = 
   licence: { kind: "text", unit: "text" },
   weights_open: { kind: "boolean", unit: "boolean" },
 };
-
-const text = z.string().min(1);
-const id = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/);
-const arxivId = z.string().regex(/^\d{4}\.\d{4,5}$/);
-/** A day, or as much of it as is known: "2018-06-11", "2018-06", "2018". */
-const partialDate = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/);
 
 const values: Record<ValueKind, z.ZodType<string | number | boolean | null>> = {
   number: z.number().nonnegative().nullable(),
@@ -76,6 +83,7 @@ export const sourceSchema = z.strictObject({
   title: text,
   arxiv: arxivId.optional(),
   where: text.optional(),
+  date: partialDate.optional().describe("When it was published, where no arXiv number says so"),
 });
 
 export const erratumSchema = z.strictObject({
@@ -90,11 +98,58 @@ export const erratumSchema = z.strictObject({
   note: text.optional(),
 });
 
+/** What can stand in the list of a data file, by the list's key. */
+export const ENTRY_SCHEMAS = {
+  models: modelSchema,
+  errata: erratumSchema,
+  benchmarks: benchmarkSchema,
+  scores: scoreSchema,
+  entrants: entrantSchema,
+  tables: tableSchema,
+  leaderboards: leaderboardSchema,
+  terms: termSchema,
+  figures: figureSchema,
+  offers: offerSchema,
+};
+
+/** The parts of a course that can be kept from the built-in one, or left out. */
+export const PARTS = [
+  "models",
+  "benchmarks",
+  "tables",
+  "leaderboards",
+  "lessons",
+  "glossary",
+  "errata",
+  "prices",
+] as const;
+export type Part = (typeof PARTS)[number];
+
+const list = <Name extends keyof typeof ENTRY_SCHEMAS>(name: Name) =>
+  z.strictObject({ [name]: z.array(ENTRY_SCHEMAS[name]) });
+
+export const courseSchema = z.strictObject({
+  title: text,
+  keep: z.array(z.enum(PARTS)).optional().describe("Built-in parts to keep; all when left out"),
+  topics: z.array(topicSchema).default([]),
+});
+
 /** The files of `data/` by kind; `data/schema/<kind>.schema.json` is exported from here. */
 export const FILE_SCHEMAS = {
-  models: z.strictObject({ models: z.array(modelSchema) }),
+  course: courseSchema,
   sources: z.strictObject({ sources: z.record(z.string(), sourceSchema) }),
-  errata: z.strictObject({ errata: z.array(erratumSchema) }),
+  models: list("models"),
+  errata: list("errata"),
+  benchmarks: list("benchmarks"),
+  scores: list("scores"),
+  entrants: list("entrants"),
+  tables: list("tables"),
+  leaderboards: list("leaderboards"),
+  glossary: list("terms"),
+  figures: list("figures"),
+  prices: list("offers"),
+  /** The front matter of a lesson. */
+  lesson: lessonSchema.omit({ id: true, sections: true }),
 };
 
 export type ModelEntry = z.infer<typeof modelSchema>;
@@ -104,7 +159,7 @@ export type ErratumEntry = z.infer<typeof erratumSchema>;
 export function schemaFiles(): Record<string, string> {
   const files: Record<string, string> = {};
   for (const [kind, schema] of Object.entries(FILE_SCHEMAS)) {
-    files[`${kind}.schema.json`] = `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`;
+    files[`${kind}.schema.json`] = `${JSON.stringify(z.toJSONSchema(schema, { io: "input" }), null, 2)}\n`;
   }
   return files;
 }

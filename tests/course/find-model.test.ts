@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { completeModels, findModel, mentionsIn } from "../../src/course/find-model.ts";
 import type { Course } from "../../src/course/model.ts";
+import { emptyCourse } from "../support/course.ts";
 import { course } from "./registry.ts";
 
 const find = (text: string) => findModel(course, text);
@@ -210,7 +211,7 @@ describe("properties", () => {
   });
 
   test("an empty course knows nothing", () => {
-    const empty: Course = { models: [], sources: {}, errata: [], problems: [] };
+    const empty: Course = emptyCourse;
     expect(findModel(empty, "gpt-3")).toEqual({ kind: "unknown", nearest: [] });
     expect(completeModels(empty, "", 5)).toEqual([]);
   });

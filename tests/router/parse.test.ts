@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { type Arg, defineCommand } from "../../src/router/command.ts";
 import { parseArguments, tokenize, usage } from "../../src/router/parse.ts";
+import { emptyCourse } from "../support/course.ts";
 
 const text = (position: Arg<unknown>["position"], more: Partial<Arg<string>> = {}): Arg<string> => ({
   description: "something",
@@ -21,7 +22,7 @@ const command = defineCommand({
   args: { first: text("positional"), rest: text("rest"), by: text("named") },
   run: () => ({ blocks: [] }),
 });
-const vocabulary = { course: { models: [], sources: {}, errata: [], problems: [] }, commands: [] };
+const vocabulary = { course: emptyCourse, commands: [] };
 const parse = (given: string | Record<string, string>) => parseArguments(command, given, vocabulary);
 
 test("words, quotes of all kinds and keys", () => {

@@ -1,0 +1,64 @@
+import type { Placed, Values } from "./cross-check.ts";
+import type { Path } from "./data-file.ts";
+import { nearestWords } from "./edit-distance.ts";
+import type { Problem } from "./model.ts";
+import { nameKey } from "./name-tokens.ts";
+
+/** What entries may refer to. */
+export interface Known {
+  ids: (list: keyof Values) => ReadonlySet<string>;
+  sources: ReadonlySet<string>;
+  topics: readonly string[];
+}
+
+const MOST_TYPOS = 3;
+
+export function problemAt(
+  entry: Pick<Placed<unknown>, "file" | "lineOf">,
+  path: Path,
+  message: string,
+  mend: string,
+): Problem {
+  return { file: entry.file, line: entry.lineOf(path), message, mend };
+}
+
+/** "did you mean phi3? Otherwise add it to sources.yaml" */
+export function suggestion(text: string, known: Iterable<string>, otherwise: string): string {
+  const [nearest] = nearestWords(text, known, Math.min(MOST_TYPOS, Math.floor(text.length / 3)));
+  return nearest === undefined ? otherwise : `did you mean ${nearest}? Otherwise ${otherwise}`;
+}
+
+/** An entry with names that people type. */
+export interface Named {
+  id: string;
+  name: string;
+  /** The field that `name` stands in. */
+  field: string;
+  aliases: readonly string[];
+}
+
+/** Two entries with one name could not be told apart by what people type. */
+export function checkNames(
+  entries: readonly { entry: Placed<unknown>; named: Named }[],
+  problems: Problem[],
+): void {
+  const owners = new Map<string, Named>();
+  for (const { named } of entries) {
+    for (const name of [named.id, named.name])
+      if (!owners.has(nameKey(name))) owners.set(nameKey(name), named);
+  }
+  for (const { entry, named } of entries) {
+    const names: [Path, string][] = [
+      [[named.field], named.name],
+      ...named.aliases.map((alias, at): [Path, string] => [["aliases", at], alias]),
+    ];
+    for (const [path, text] of names) {
+      const owner = owners.get(nameKey(text)) ?? named;
+      if (owner.id !== named.id) {
+        const what = path[0] === "aliases" ? "the alias" : `the ${named.field}`;
+        const message = `${named.id}: ${what} "${text}" already means ${owner.name}`;
+        problems.push(problemAt(entry, path, message, "remove it, or add what tells the two apart"));
+      } else owners.set(nameKey(text), named);
+    }
+  }
+}

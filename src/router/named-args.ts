@@ -1,0 +1,126 @@
+import { type AsOf, readAsOf } from "../course/as-of.ts";
+import type { Benchmark, CourseTable, Lesson, Term } from "../course/content.ts";
+import { completeNamed, findNamed, type NamedEntry } from "../course/find-named.ts";
+import type { Course } from "../course/model.ts";
+import { UserError } from "../errors.ts";
+import { plain } from "../replies/markdown.ts";
+import type { Arg, Choice } from "./command.ts";
+
+/** How many candidates an error names: as many as a person reads. */
+const CANDIDATES = 5;
+const OFFERED = 25;
+
+/** What a person named; `correctedFrom` is kept where the name had to be completed or corrected. */
+export interface Named<Entry> {
+  entry: Entry;
+  correctedFrom?: string;
+}
+
+interface Kind<Entry extends NamedEntry> {
+  /** "benchmark", "lesson". */
+  noun: string;
+  /** The command that lists them all, as `/name`. */
+  list: string;
+  entries: (course: Course) => readonly Entry[];
+}
+
+function named<Entry extends NamedEntry>(kind: Kind<Entry>, text: string, course: Course): Named<Entry> {
+  const found = findNamed(kind.entries(course), text);
+  if (found.kind === "found")
+    return found.exact ? { entry: found.entry } : { entry: found.entry, correctedFrom: text };
+  const candidates = (found.kind === "ambiguous" ? found.candidates : found.nearest).slice(0, CANDIDATES);
+  const suggestions = candidates.map(({ id, name }) => ({ action: "run", label: name, value: id }));
+  const names = candidates.map(({ name }) => `**${plain(name)}**`).join(", ");
+  if (found.kind === "ambiguous") {
+    throw new UserError(`*${plain(text)}* could be several ${kind.noun}s: ${names}. Which one?`, {
+      suggestions,
+    });
+  }
+  const next =
+    names === ""
+      ? `\`${kind.list}\` lists them all.`
+      : `The nearest: ${names}. \`${kind.list}\` lists them all.`;
+  throw new UserError(`No ${kind.noun} called *${plain(text)}* is in this course. ${next}`, { suggestions });
+}
+
+/** An optional entry of the course: left out, the command shows its list. */
+function entry<Entry extends NamedEntry>(
+  description: string,
+  kind: Kind<Entry>,
+): Arg<Named<Entry> | undefined> {
+  return {
+    description,
+    placeholder: kind.noun,
+    required: false,
+    position: "rest",
+    complete: (partial, { course }) => completeNamed(kind.entries(course), partial, OFFERED).map(choice),
+    parse: (words, { course }) => (words.length === 0 ? undefined : named(kind, words.join(" "), course)),
+  };
+}
+
+const choice = ({ id, name }: NamedEntry): Choice => ({ label: name, value: id });
+
+/** Entries whose name is called something else in the files, named once for each course. */
+function renamed<Entry extends { id: string; aliases: readonly string[] }>(
+  list: (course: Course) => readonly Entry[],
+  nameOf: (entry: Entry) => string,
+): (course: Course) => readonly (Entry & NamedEntry)[] {
+  const known = new WeakMap<Course, readonly (Entry & NamedEntry)[]>();
+  return (course) => {
+    const before = known.get(course) ?? list(course).map((one) => ({ ...one, name: nameOf(one) }));
+    known.set(course, before);
+    return before;
+  };
+}
+
+/** Arguments that name something of the course besides models. */
+export const namedArg = {
+  benchmark: (description: string): Arg<Named<Benchmark> | undefined> =>
+    entry(description, { noun: "benchmark", list: "/benchmark", entries: (course) => course.benchmarks }),
+
+  table: (description: string): Arg<Named<CourseTable & NamedEntry> | undefined> =>
+    entry(description, {
+      noun: "table",
+      list: "/table",
+      entries: renamed(
+        (course) => course.tables,
+        ({ title }) => title,
+      ),
+    }),
+
+  lesson: (description: string): Arg<Named<Lesson & NamedEntry> | undefined> =>
+    entry(description, {
+      noun: "lesson",
+      list: "/lesson",
+      entries: renamed(
+        (course) => course.lessons,
+        ({ title }) => title,
+      ),
+    }),
+
+  term: (description: string): Arg<Named<Term & NamedEntry> | undefined> =>
+    entry(description, {
+      noun: "term",
+      list: "/glossary",
+      entries: renamed(
+        (course) => course.terms,
+        ({ term }) => term,
+      ),
+    }),
+
+  /** `asof:2022-04`: what was known then. */
+  asOf: (): Arg<AsOf | undefined> => ({
+    description: "a date, to see what was known then: 2022, 2022-04 or 2022-04-29",
+    placeholder: "<date>",
+    required: false,
+    position: "named",
+    parse: (words) => {
+      if (words.length === 0) return undefined;
+      const asOf = readAsOf(words.join(""));
+      if (asOf !== undefined) return asOf;
+      throw new UserError(
+        `*${plain(words.join(" "))}* is no date. Write asof:2022, asof:2022-04 or asof:2022-04-29.`,
+      );
+    },
+  }),
+};
