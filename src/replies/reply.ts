@@ -21,10 +21,11 @@ export interface TableBlock {
   rows: Cell[][];
 }
 
-/** `value` of the button; with `run` and `share` a command line, with `form` a command's name. */
+/** `value`: with `run`, `share`, `csv` and `data` a command line, with `form` a command's name. */
 export interface Button {
-  /** `run` types `value` for the person; `share` does so for the whole channel; `form` opens the form of a command;
-   * anything else is `<command>.<action>`. */
+  /** `run` types `value` for the person; `share` does so for the whole channel; `csv` and `data` give the numbers behind
+   * that line's answer to the person alone (`numbers-behind.ts`); `form` opens the form of a command; anything else is
+   * `<command>.<action>`. */
   action: string;
   label: string;
   value: string;

@@ -101,6 +101,12 @@ function fromOptions(command: Command, options: Record<string, string>): Typed {
   return typed;
 }
 
+/** The command line of what somebody asked for, typed or chosen. */
+export function lineOfRequest(command: Command, given: string | Record<string, string>): string {
+  if (typeof given === "string") return `${command.name} ${given}`.trim();
+  return lineOf(command, fromOptions(command, given));
+}
+
 /** A command line that says the same; words with spaces are quoted. */
 function lineOf(command: Command, typed: Typed): string {
   const quoted = (word: string): string => (/[\s"]/.test(word) ? `"${word.replaceAll('"', "")}"` : word);

@@ -3,13 +3,21 @@ import { findModel } from "../course/find-model.ts";
 import { UserError } from "../errors.ts";
 import { shorten } from "../replies/limits.ts";
 import { plain } from "../replies/markdown.ts";
+import { NUMBERS, type Numbers } from "../replies/numbers-behind.ts";
 import type { Visibility } from "../replies/reply.ts";
 import type { Command, Vocabulary } from "./command.ts";
 import type { Input } from "./invocation.ts";
 
 /** What an input asks for, before access is checked and arguments are parsed. */
 export type Request =
-  | { kind: "run"; command: Command; given: string | Record<string, string>; visibility: Visibility }
+  | {
+      kind: "run";
+      command: Command;
+      given: string | Record<string, string>;
+      visibility: Visibility;
+      /** Not the answer, but the numbers behind it. */
+      numbers?: Numbers;
+    }
   | { kind: "form"; command: Command }
   | { kind: "action"; command: Command; action: NonNullable<Command["actions"]>[string]; value: string };
 
@@ -63,6 +71,11 @@ function resolveAction(action: string, value: string, vocabulary: Vocabulary): R
   if (action === "share") {
     const request = resolveText(value, vocabulary);
     return request.kind === "run" ? { ...request, visibility: "public" } : request;
+  }
+  const numbers = NUMBERS.find((name) => name === action);
+  if (numbers !== undefined) {
+    const request = resolveText(value, vocabulary);
+    return request.kind === "run" ? { ...request, visibility: "private", numbers } : request;
   }
   const [commandName = "", actionName = ""] = (action === "form" ? `${value}.form` : action).split(".");
   const command = commandNamed(commandName, vocabulary);

@@ -5,6 +5,7 @@ import { newReference, UserError } from "../errors.ts";
 import { type Parcel, WORKING } from "../queue/catalogue.ts";
 import type { Queues } from "../queue/open.ts";
 import { needsDrawing, whileDrawing } from "../replies/drawing.ts";
+import { numbersOf, withNumbers } from "../replies/numbers-behind.ts";
 import type { Reply, Visibility } from "../replies/reply.ts";
 import type { Deliveries } from "../storage/deliveries.ts";
 import type { KeptValues, TakenEvents } from "../storage/small-tables.ts";
@@ -12,7 +13,7 @@ import { checkAccess } from "./access.ts";
 import type { Context, Later, Result, Vocabulary } from "./command.ts";
 import { formOf } from "./form.ts";
 import type { Address, Input, Invocation, Person, Platform } from "./invocation.ts";
-import { parseArguments } from "./parse.ts";
+import { lineOfRequest, parseArguments } from "./parse.ts";
 import { type Request, resolveInput } from "./resolve.ts";
 import { apology, KEPT, keepLongValues, mistake, namedAsTyped } from "./speak.ts";
 import { wellFormed } from "./well-formed.ts";
@@ -95,8 +96,12 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
 
   async function run(request: Exclude<Request, { kind: "form" }>, context: Context): Promise<Result> {
     if (request.kind === "action") return request.action(request.value, context);
-    const values = parseArguments(request.command, request.given, parts);
-    return request.command.run(values as never, context);
+    const { command, given, numbers } = request;
+    const result = await command.run(parseArguments(command, given, parts) as never, context);
+    if (isLater(result)) return result;
+    return numbers === undefined
+      ? withNumbers(result, lineOfRequest(command, given), context.platform)
+      : numbersOf(result, numbers, context.platform);
   }
 
   async function expand(input: Input): Promise<Input> {

@@ -3,8 +3,7 @@ import { describeChart } from "../charts/describe.ts";
 import type { DrawingPool } from "../charts/pool.ts";
 import type { ChartSpec } from "../charts/spec.ts";
 import { pictureOf } from "../replies/drawing.ts";
-import type { Block, BlockOf, Reply, TextFile } from "../replies/reply.ts";
-import { tableCsv } from "../replies/text-table.ts";
+import type { Block, BlockOf, Reply } from "../replies/reply.ts";
 import type { Platform } from "../router/invocation.ts";
 import type { Artifacts } from "../storage/artifacts.ts";
 
@@ -57,24 +56,14 @@ export function openPictures(parts: { artifacts: Artifacts; pool: DrawingPool })
     async drawn(reply, platform, progress) {
       const total = reply.blocks.filter((block) => pictureOf(block, platform) !== undefined).length;
       let done = 0;
-      const files: TextFile[] = [...(reply.files ?? [])];
       const blocks: Block[] = [];
       for (const block of reply.blocks) {
         const spec = pictureOf(block, platform);
         blocks.push(spec === undefined ? block : await image(spec));
         if (spec !== undefined && ++done < total)
           await progress(`Drawing picture ${done + 1} of ${total}…`, done, total);
-        // A table that became a picture can be read on as text.
-        if (block.kind === "table" && spec !== undefined && files.length === 0) {
-          files.push({
-            name: `${fileName(block.caption)}.csv`,
-            mediaType: "text/csv",
-            alt: block.caption,
-            text: tableCsv(block),
-          });
-        }
       }
-      return { ...reply, blocks, ...(files.length > 0 ? { files } : {}) };
+      return { ...reply, blocks };
     },
   };
 }
