@@ -1,6 +1,6 @@
 import type { Scale } from "chart.js";
 import type { Axis } from "./spec.ts";
-import { drawable, type Measure } from "./text.ts";
+import { capital, drawable, type Measure } from "./text.ts";
 import { SIZE, type Theme } from "./theme.ts";
 import { axisTicks, type Range, tickLabels } from "./ticks.ts";
 
@@ -9,8 +9,7 @@ const TICK_GAP = 14;
 
 /** What an axis is called on the picture; a log axis says so. */
 export function axisName(axis: Axis): string {
-  const label = drawable(axis.label);
-  const name = label.charAt(0).toUpperCase() + label.slice(1);
+  const name = capital(drawable(axis.label));
   return axis.scale === "log" ? `${name} (log scale)` : name;
 }
 

@@ -1,6 +1,6 @@
 import { axisName, figureScale } from "./axes.ts";
-import type { Bars, Panel } from "./bar-data.ts";
-import { BAR_SHARE, barData, drawFigures, knownValues, seriesCount, widestWord } from "./bar-plot.ts";
+import { type Bars, type Panel, reaches } from "./bar-data.ts";
+import { BAR_SHARE, barData, drawFigures, seriesCount, widestWord } from "./bar-plot.ts";
 import type { Box } from "./labels.ts";
 import { drawPlot } from "./plot.ts";
 import { drawText, measureAt, type Sheet } from "./sheet.ts";
@@ -18,6 +18,8 @@ interface Layout {
   labels: string[][];
   labelSize: number;
   figureSize: number;
+  /** Of one bar. */
+  thickness: number;
 }
 
 /** Columns, if every name fits under and every figure over its column; otherwise draws nothing and gives false. */
@@ -47,7 +49,8 @@ function layOut(sheet: Sheet, bars: Bars, column: number): Layout | undefined {
   });
   if (labelSize === undefined || figureSize === undefined) return undefined;
   const options = { measure: measureAt(sheet.ctx, labelSize), most: MOST_LINES };
-  return { labels: bars.categories.map(({ label }) => wrapped(label, room, options)), labelSize, figureSize };
+  const labels = bars.categories.map(({ label }) => wrapped(label, room, options));
+  return { labels, labelSize, figureSize, thickness: bar };
 }
 
 function drawPanel(
@@ -56,7 +59,7 @@ function drawPanel(
   { bars, panel, layout }: { bars: Bars; panel: Panel; layout: Layout },
 ): void {
   const { ctx, theme } = sheet;
-  const values = knownValues(panel);
+  const values = reaches(bars, panel);
   const word = (layout.figureSize * 1.5) / (box.height - HEADING - 2 * layout.labelSize);
   const range = withRoom(barRange(values, panel.axis.scale), panel.axis.scale, {
     before: values.some((value) => value < 0) ? word : 0,
@@ -67,7 +70,7 @@ function drawPanel(
     { ...box, y: box.y + HEADING, height: box.height - HEADING },
     {
       type: "bar",
-      data: barData(bars, panel, { labels: layout.labels, theme }),
+      data: barData(bars, panel, { labels: layout.labels, theme, thickness: layout.thickness }),
       options: {
         layout: { padding: { top: 14 } },
         scales: {

@@ -8,26 +8,31 @@ import { UNKNOWN } from "./words.ts";
 
 /** The share of a category's room that its bars fill. */
 export const BAR_SHARE = 0.8;
+const THIN = 28;
 const THICKEST = 84;
+const THICKEST_STACK = 116;
 const LABEL_GAP = 8;
 
 export function barData(
   bars: Bars,
   panel: Panel,
-  at: { labels: (string | string[])[]; theme: Theme },
+  at: { labels: (string | string[])[]; theme: Theme; thickness: number },
 ): ChartData<"bar"> {
   return {
     labels: at.labels,
     datasets: panel.series.map((series, seriesAt) => ({
       data: series.values,
       backgroundColor: bars.categories.map((_, category) => {
-        const colour = barColour(bars, { series: seriesAt, category, of: panel.series });
-        return fillOf(colour, seriesAt, at.theme.background) as string;
+        const colour = barColour(bars, series, category);
+        return fillOf(colour, bars.stacked ? 0 : seriesAt, {
+          ...at.theme,
+          fine: at.thickness < THIN,
+        }) as string;
       }),
       categoryPercentage: BAR_SHARE,
       barPercentage: panel.series.length > 1 ? 0.94 : 1,
-      maxBarThickness: THICKEST,
-      borderRadius: 3,
+      maxBarThickness: bars.stacked ? THICKEST_STACK : THICKEST,
+      borderRadius: bars.stacked ? 0 : 3,
     })),
   };
 }
@@ -75,10 +80,9 @@ export function widestWord(panel: Panel, measure: (text: string) => number): num
   return Math.max(0, ...panel.series.flatMap((series) => series.words.map(measure)));
 }
 
-export const knownValues = (panel: Panel): number[] =>
-  panel.series.flatMap((series) => series.values.filter((value) => value !== null));
-
+/** How many bars stand side by side for one category. */
 export const seriesCount = (bars: Bars): number =>
-  Math.max(1, ...bars.panels.map((panel) => panel.series.length));
+  bars.stacked ? 1 : Math.max(1, ...bars.panels.map((panel) => panel.series.length));
+
 export const within = (value: number, low: number, high: number): number =>
   Math.max(low, Math.min(high, value));

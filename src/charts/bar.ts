@@ -1,6 +1,6 @@
 import { drawColumns } from "./bar-columns.ts";
 import { type Bars, barColour, readBars } from "./bar-data.ts";
-import { drawRows } from "./bar-rows.ts";
+import { drawRows, planRows } from "./bar-rows.ts";
 import { drawFoot, drawHead } from "./frame.ts";
 import type { LegendItem } from "./legend.ts";
 import { groupLooks, lookLabel } from "./palette.ts";
@@ -8,13 +8,23 @@ import { createSheet, type Sheet } from "./sheet.ts";
 import type { BarSpec } from "./spec.ts";
 import { HEIGHT, THEMES, WIDTH } from "./theme.ts";
 
-/** Bars in panels. Columns whose labels would not fit under them are drawn as rows instead. */
+/** Bars in panels. Columns whose words would not fit are drawn as rows instead; many rows make a taller picture. */
 export function drawBars(spec: BarSpec): Sheet {
-  const sheet = createSheet({ width: WIDTH, height: HEIGHT }, THEMES[spec.theme ?? "light"]);
-  const bars = readBars(spec);
-  const area = drawHead(sheet, spec, legendOf(bars));
-  const asColumns = spec.orientation === "vertical" && drawColumns(sheet, area, bars);
-  if (!asColumns) drawRows(sheet, area, bars);
+  const theme = THEMES[spec.theme ?? "light"];
+  const bars = readBars(spec, theme);
+  const legend = legendOf(bars);
+  let sheet = createSheet({ width: WIDTH, height: HEIGHT }, theme);
+  let area = drawHead(sheet, spec, legend);
+  const asColumns = spec.orientation === "vertical" && !bars.stacked && drawColumns(sheet, area, bars);
+  if (!asColumns) {
+    const plan = planRows(bars, area.height);
+    if (plan.height > area.height) {
+      const height = Math.ceil(HEIGHT + plan.height - area.height);
+      sheet = createSheet({ width: WIDTH, height }, theme);
+      area = drawHead(sheet, spec, legend);
+    }
+    drawRows(sheet, area, plan);
+  }
   drawFoot(sheet, spec.source, bars.notes);
   return sheet;
 }
@@ -25,9 +35,9 @@ function legendOf(bars: Bars): LegendItem[] {
   if (series !== undefined) {
     return series.map((one, at) => ({
       label: one.label,
-      colour: barColour(bars, { series: at, category: 0, of: series }),
+      colour: barColour(bars, one, 0),
       shape: "rect",
-      pattern: at,
+      pattern: bars.stacked ? 0 : at,
     }));
   }
   const looks = groupLooks(bars.categories.flatMap(({ group }) => group ?? []));

@@ -1,5 +1,19 @@
 import type { Cell } from "../replies/reply.ts";
-import type { Axis, BarSpec, ChartSpec, LineSpec, ScatterSpec, TableSpec } from "./spec.ts";
+import { byPriority } from "./points.ts";
+import { radarAsBars } from "./radar-data.ts";
+import type {
+  Axis,
+  BarSpec,
+  ChartSpec,
+  LineSpec,
+  NumberFormat,
+  RadarSpec,
+  ScatterSpec,
+  TableSpec,
+  TreeSpec,
+} from "./spec.ts";
+import { capital } from "./text.ts";
+import { readForest } from "./tree-layout.ts";
 import { formatNumber } from "./words.ts";
 
 /** No alt text is longer, whatever the chart holds. */
@@ -9,11 +23,19 @@ const LONGEST_NAME = 80;
 
 /** What the chart shows, with its main figures, for those who do not see it. It says how much was left out. */
 export function describeChart(spec: ChartSpec): string {
-  const kind = { bar: "Bar chart", line: "Line chart", scatter: "Scatter chart", table: "Table" }[spec.kind];
-  const text = new Description(sentence(kind) + sentence(short(spec.title, LONGEST_TITLE)));
+  const bars = spec.kind === "radar" ? radarAsBars(spec) : undefined;
+  if (bars !== undefined) return describeChart(bars);
+  const text = new Description(sentence(nameOf(spec)) + sentence(short(spec.title, LONGEST_TITLE)));
   switch (spec.kind) {
     case "bar":
-      describeBars(spec, text);
+      if (spec.stacked === true) describeStacks(spec, text);
+      else describeBars(spec, text);
+      break;
+    case "radar":
+      describeProfiles(spec, text);
+      break;
+    case "tree":
+      describeTree(spec, text);
       break;
     case "line":
       describeLines(spec, text);
@@ -30,17 +52,78 @@ export function describeChart(spec: ChartSpec): string {
   return text.toString();
 }
 
+function nameOf(spec: ChartSpec): string {
+  if (spec.kind === "bar" && spec.stacked === true) return "Stacked bar chart";
+  return KINDS[spec.kind];
+}
+
+const KINDS: Readonly<Record<ChartSpec["kind"], string>> = {
+  bar: "Bar chart",
+  line: "Line chart",
+  scatter: "Scatter chart",
+  radar: "Radar chart",
+  tree: "Family tree",
+  table: "Table",
+};
+
 function describeBars(spec: BarSpec, text: Description): void {
-  for (const panel of spec.panels) {
-    for (const series of panel.series) {
-      const named =
-        panel.series.length > 1 ? `${axisName(panel.axis)}, ${short(series.label)}` : axisName(panel.axis);
-      const figures = spec.categories.map(
-        ({ label }, at) => `${short(label)} ${formatNumber(series.values[at] ?? null, panel.axis.format)}`,
-      );
-      text.list(named, figures);
-    }
+  const lists = spec.panels.flatMap(({ axis, series }) =>
+    series.map(({ label, values }): NamedList => {
+      const names = [axisName(axis), series.length > 1 ? short(label) : ""];
+      return [
+        names.filter((name) => name !== "").join(", "),
+        spec.categories.map((one, at) => figure(one, values[at], axis)),
+      ];
+    }),
+  );
+  text.lists(lists);
+}
+
+const figure = (
+  { label }: { label: string },
+  value: number | null | undefined,
+  axis: { format: NumberFormat },
+) => `${short(label)} ${formatNumber(value ?? null, axis.format)}`;
+
+/** Each bar with its parts. */
+function describeStacks(spec: BarSpec, text: Description): void {
+  for (const { axis, series } of spec.panels) {
+    text.add(sentence(axisName(axis)).trim());
+    text.lists(
+      spec.categories.map(({ label }, at) => [
+        short(label),
+        series.map((one) => figure(one, one.values[at], axis)),
+      ]),
+    );
   }
+}
+
+function describeProfiles({ axes, series }: RadarSpec, text: Description): void {
+  const unknown = series.flatMap(({ values }) =>
+    axes.filter((_, at) => (values[at] ?? null) === null),
+  ).length;
+  if (unknown > 0) text.add(unknown === 1 ? "1 value is unknown." : `${unknown} values are unknown.`);
+  text.lists(
+    series.map(({ label, values }) => [short(label), axes.map((axis, at) => figure(axis, values[at], axis))]),
+  );
+}
+
+/** The roots, then from which node which others come. */
+function describeTree({ nodes }: TreeSpec, text: Description): void {
+  const forest = readForest(nodes);
+  const name = (at: number): string => {
+    const { label = "", detail = "" } = nodes[at] ?? {};
+    return short(detail) === "" ? short(label) : `${short(label)} (${short(detail)})`;
+  };
+  text.add(nodes.length === 1 ? "1 node." : `${nodes.length} nodes.`);
+  const { roots } = forest;
+  text.list(roots.length === 1 ? "Root" : "Roots", roots.map(name));
+  const marked = nodes.flatMap(({ highlight }, at) => (highlight === true ? name(at) : []));
+  text.list("Highlighted", marked);
+  const families = forest.children.map((all, at): NamedList => {
+    return [`From ${short(nodes[at]?.label ?? "")}`, all.map(name)];
+  });
+  text.lists(families.filter(([, all]) => all.length > 0));
 }
 
 function describeLines(spec: LineSpec, text: Description): void {
@@ -55,7 +138,7 @@ function describeLines(spec: LineSpec, text: Description): void {
     if (points.length === 1) return `${short(series.label)}: ${place(first)}`;
     return `${short(series.label)}: from ${place(first)} to ${place(last)}${turn(series.points, place)}`;
   });
-  text.list("", lines, "; ");
+  text.list("", lines, { separator: "; " });
 }
 
 /** The highest or lowest point, when a line does not simply run from one to the other. */
@@ -74,8 +157,11 @@ function turn(
 function describePoints(spec: ScatterSpec, text: Description): void {
   const size = spec.sizeLabel === undefined ? "" : `, bubble area: ${short(spec.sizeLabel)}`;
   const count = spec.points.length === 1 ? "1 point" : `${spec.points.length} points`;
-  text.add(`${axisName(spec.y)} against ${lowered(axisName(spec.x))}${size}; ${count}.`);
-  const points = spec.points.map(
+  const hollow = spec.points.filter((point) => point.hollow === true);
+  const named = spec.hollowLabel === undefined ? "" : ` (${short(spec.hollowLabel)})`;
+  const also = hollow.length === 0 ? "" : `, ${hollow.length} of them hollow${named}`;
+  text.add(`${axisName(spec.y)} against ${lowered(axisName(spec.x))}${size}; ${count}${also}.`);
+  const points = byPriority(spec.points).map(
     ({ label, x, y }) =>
       `${short(label)} ${formatNumber(y, spec.y.format)} at ${formatNumber(x, spec.x.format)}`,
   );
@@ -90,8 +176,10 @@ function describeTable(spec: TableSpec, text: Description): void {
   );
   text.add(spec.rows.length === 1 ? "1 row." : `${spec.rows.length} rows.`);
   const rows = spec.rows.map((row) => spec.columns.map((_, at) => short(cellText(row[at]))).join(", "));
-  text.list("", rows, "; ");
+  text.list("", rows, { separator: "; " });
 }
+
+type NamedList = readonly [name: string, items: readonly string[]];
 
 /** Sentences up to the limit; a list that does not fit says how many items it leaves out. */
 class Description {
@@ -105,17 +193,40 @@ class Description {
     this.#text = `${this.#text} ${words}`;
   }
 
-  list(name: string, items: readonly string[], separator = ", "): void {
+  /** Lists that share the room that is left, so that a long one does not use up that of those behind it. */
+  lists(all: readonly NamedList[]): void {
+    const lengths = all.map(([name, items]) =>
+      items.reduce((sum, item) => sum + item.length + 2, name.length + 4),
+    );
+    let wanted = lengths.reduce((sum, length) => sum + length, 0);
+    for (const [at, [name, items]] of all.entries()) {
+      const room = LONGEST_DESCRIPTION - this.#text.length;
+      const share = Math.floor(room / (all.length - at));
+      this.list(name, items, { room: wanted <= room ? room : share });
+      wanted -= lengths[at] ?? 0;
+    }
+  }
+
+  list(
+    name: string,
+    items: readonly string[],
+    { separator = ", ", room = LONGEST_DESCRIPTION - this.#text.length } = {},
+  ): void {
     if (items.length === 0) return;
     const start = name === "" ? "" : `${name}: `;
-    let shown = items.length;
-    let words = `${start}${items.join(separator)}.`;
-    while (shown > 0 && this.#text.length + words.length + 1 > LONGEST_DESCRIPTION) {
-      shown -= 1;
-      words = `${start}${items.slice(0, shown).join(separator)}${separator}and ${items.length - shown} more.`;
+    let length = start.length + 1;
+    let shown = 0;
+    // Counts lengths instead of joining: there may be a hundred thousand items.
+    for (const [at, item] of items.entries()) {
+      length += item.length + (at > 0 ? separator.length : 0);
+      const left = items.length - at - 1;
+      const end = left === 0 ? 1 : `${separator}and ${left} more.`.length;
+      if (length + end <= room) shown = at + 1;
+      if (length > room) break;
     }
-    if (shown > 0) this.add(words);
-    else this.add(`${start}${items.length} more.`);
+    const rest = items.length - shown;
+    const words = [...items.slice(0, shown), ...(rest > 0 && shown > 0 ? [`and ${rest} more`] : [])];
+    this.add(`${start}${shown === 0 ? `${rest} more` : words.join(separator)}.`);
   }
 
   toString(): string {
@@ -123,10 +234,7 @@ class Description {
   }
 }
 
-function axisName(axis: Axis): string {
-  const name = short(axis.label);
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
+const axisName = (axis: Axis): string => capital(short(axis.label));
 
 const lowered = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 const short = (text: string, length = LONGEST_NAME): string =>

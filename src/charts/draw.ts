@@ -1,10 +1,12 @@
 import { drawBars } from "./bar.ts";
 import { drawLines } from "./line.ts";
 import { encodePng } from "./png.ts";
+import { drawRadar } from "./radar.ts";
 import { drawPoints } from "./scatter.ts";
 import type { Sheet } from "./sheet.ts";
 import type { ChartSpec } from "./spec.ts";
 import { drawTable } from "./table.ts";
+import { drawTree } from "./tree.ts";
 
 export interface Picture {
   png: Buffer;
@@ -12,7 +14,8 @@ export interface Picture {
   height: number;
 }
 
-/** The chart as a PNG of 1200 × 675 pixels; a table is as tall as its rows need. Takes any specification. */
+/** The chart as a PNG, 1200 pixels wide: 675 tall, or as tall as a table, a tree, a radar or many rows of bars need.
+ * Takes any specification. */
 export async function drawChart(spec: ChartSpec): Promise<Picture> {
   const { canvas } = drawSheet(spec);
   const { width, height } = canvas;
@@ -28,6 +31,10 @@ export function drawSheet(spec: ChartSpec): Sheet {
       return drawLines(spec);
     case "scatter":
       return drawPoints(spec);
+    case "radar":
+      return drawRadar(spec);
+    case "tree":
+      return drawTree(spec);
     case "table":
       return drawTable(spec);
     default:

@@ -29,8 +29,7 @@ export function drawHead(sheet: Sheet, spec: ChartSpec, legend: readonly LegendI
     }
   }
   if (legend.length > 0) {
-    const rows = layOutLegend(sheet, legend, width);
-    y = drawLegend(sheet, rows, { x: MARGIN, y: y + 4 });
+    y = drawLegend(sheet, layOutLegend(sheet, legend, width), { x: MARGIN, y: y + 4 });
   }
   y += 8;
   return { x: MARGIN, y, width, height: canvas.height - y - FOOT_HEIGHT - 10 };

@@ -13,11 +13,15 @@ export interface Anchor {
   reach: number;
   width: number;
   height: number;
+  /** How far beyond the point's edge the label may stand. */
+  farthest: number;
+  /** Rather no label than one that might be taken for another point's. */
+  strict: boolean;
 }
 
 const GAP = 5;
 /** How far beyond the point's edge the rings of candidate places lie; the further ones need a leader line. */
-const RINGS = [0, 16, 36, 60, 95];
+const RINGS = [0, 16, 36, 60, 95, 135, 180];
 const DIRECTIONS = [
   [1, 0],
   [-1, 0],
@@ -28,10 +32,24 @@ const DIRECTIONS = [
   [1, 1],
   [-1, 1],
 ] as const;
+/** For labels that may stand far: between the others. */
+const MORE_DIRECTIONS = [
+  [1, -0.4],
+  [1, 0.4],
+  [-1, -0.4],
+  [-1, 0.4],
+  [0.4, -1],
+  [-0.4, -1],
+  [0.4, 1],
+  [-0.4, 1],
+] as const;
+const FAR = 100;
 /** How much worse than a further place it is to lie wholly on foreign points. */
 const COVER_COST = 14;
 /** How much worse it is to stand nearer to a foreign point than to one's own. */
 const MISTAKABLE = 4;
+/** How much nearer to its own point than to others a label stands that cannot be mistaken. */
+const CLEARLY = 3;
 const LEAD_FROM = 14;
 /** The part of a point, from its centre, that nothing may hide. */
 const MIDDLE = 7;
@@ -107,16 +125,17 @@ function clip(part: { enter: number; leave: number }, step: number, room: number
 
 /** Places around the point, the preferred first. */
 function* candidates(anchor: Anchor): Generator<{ box: Box; effort: number }> {
+  const directions = anchor.farthest > FAR ? [...DIRECTIONS, ...MORE_DIRECTIONS] : DIRECTIONS;
   for (const [ringAt, ring] of RINGS.entries()) {
-    for (const [at, [dx, dy]] of DIRECTIONS.entries()) {
+    if (ring > anchor.farthest) return;
+    for (const [at, [dx, dy]] of directions.entries()) {
       yield { box: boxAt(anchor, { dx, dy, ring }), effort: ringAt * 2 + at * 0.1 };
     }
   }
 }
 
 function boxAt(anchor: Anchor, { dx, dy, ring }: { dx: number; dy: number; ring: number }): Box {
-  const diagonal = dx !== 0 && dy !== 0;
-  const distance = (anchor.reach + GAP + ring) * (diagonal ? Math.SQRT1_2 : 1);
+  const distance = (anchor.reach + GAP + ring) / Math.hypot(dx, dy);
   const x = anchor.x + dx * distance - (dx === 0 ? anchor.width / 2 : dx < 0 ? anchor.width : 0);
   const y = anchor.y + dy * distance - (dy === 0 ? anchor.height / 2 : dy < 0 ? anchor.height : 0);
   return { x, y, width: anchor.width, height: anchor.height };
@@ -129,6 +148,7 @@ function foreignCost(
   at: { box: Box; lead: Line | undefined },
 ): number {
   const ownEdge = edgeDistance(anchors[own], at.box);
+  const isStrict = anchors[own]?.strict === true;
   let covered = 0;
   let crowding = 0;
   for (const [index, other] of anchors.entries()) {
@@ -137,6 +157,7 @@ function foreignCost(
     if (overlap(at.box, middle) > 0) return Number.POSITIVE_INFINITY;
     if (at.lead !== undefined && crosses(at.lead, middle)) return Number.POSITIVE_INFINITY;
     const edge = edgeDistance(other, at.box);
+    if (at.lead === undefined && isStrict && edge < ownEdge + CLEARLY) return Number.POSITIVE_INFINITY;
     if (at.lead === undefined && edge < ownEdge) crowding += MISTAKABLE;
     if (edge < GAP) crowding += 1;
     covered += overlap(at.box, square(other, other.reach));

@@ -1,9 +1,9 @@
-import { drawPoint } from "chart.js/helpers";
 import { fillOf } from "./fill.ts";
+import { drawMark } from "./marks.ts";
 import type { Shape } from "./palette.ts";
 import { drawText, measureAt, type Sheet } from "./sheet.ts";
 import { clipped, drawable } from "./text.ts";
-import { SIZE } from "./theme.ts";
+import { LINE_WIDTH, SIZE } from "./theme.ts";
 
 export interface LegendItem {
   label: string;
@@ -11,14 +11,28 @@ export interface LegendItem {
   shape: Shape;
   /** Which of the series' patterns fills the bars. */
   pattern?: number;
+  /** For a line: its dashes, drawn with the marker in the middle. */
+  dash?: readonly number[];
 }
 
 const MARK = 22;
+/** Every kind of dash begins and ends with a stroke in it. */
+const LINE_MARK = 72;
 const AFTER_MARK = 8;
 const BETWEEN = 26;
-const ROW_HEIGHT = 32;
-const MOST_ROWS = 2;
-const LONGEST = 290;
+
+interface Setting {
+  size: number;
+  rows: number;
+  longest: number;
+}
+
+/** The first in which every item fits is taken, else the last. */
+const SETTINGS: readonly [Setting, ...Setting[]] = [
+  { size: SIZE.legend, rows: 2, longest: 290 },
+  { size: 20, rows: 3, longest: 280 },
+  { size: 18, rows: 3, longest: 250 },
+];
 
 interface Placed {
   item: LegendItem | undefined;
@@ -26,15 +40,33 @@ interface Placed {
   x: number;
 }
 
+export interface Legend {
+  size: number;
+  rows: Placed[][];
+}
+
 /** The items in rows; what does not fit is counted by a last entry without a mark. */
-export function layOutLegend(sheet: Sheet, items: readonly LegendItem[], width: number): Placed[][] {
-  const measure = measureAt(sheet.ctx, SIZE.legend);
+export function layOutLegend(sheet: Sheet, items: readonly LegendItem[], width: number): Legend {
+  let legend: Legend = { size: SIZE.legend, rows: [] };
+  for (const setting of SETTINGS) {
+    legend = { size: setting.size, rows: rowsOf(sheet, items, { ...setting, width }) };
+    if (legend.rows.every((row) => row.every(({ item }) => item !== undefined))) break;
+  }
+  return legend;
+}
+
+function rowsOf(
+  sheet: Sheet,
+  items: readonly LegendItem[],
+  { size, rows: most, longest, width }: Setting & { width: number },
+): Placed[][] {
+  const measure = measureAt(sheet.ctx, size);
   const rows: Placed[][] = [[]];
   let x = 0;
   for (const [at, item] of items.entries()) {
-    const text = clipped(drawable(item.label), LONGEST, measure);
-    const space = MARK + AFTER_MARK + measure(text);
-    const isLastRow = rows.length === MOST_ROWS;
+    const text = clipped(drawable(item.label), longest, measure);
+    const space = markWidth(item) + AFTER_MARK + measure(text);
+    const isLastRow = rows.length === most;
     const reserve = isLastRow && at < items.length - 1 ? measure("and 99 more") + BETWEEN : 0;
     if (x > 0 && x + space + reserve > width) {
       if (isLastRow) {
@@ -51,30 +83,46 @@ export function layOutLegend(sheet: Sheet, items: readonly LegendItem[], width: 
 }
 
 /** Draws the rows and gives the y below them. */
-export function drawLegend(sheet: Sheet, rows: readonly Placed[][], from: { x: number; y: number }): number {
+export function drawLegend(sheet: Sheet, { size, rows }: Legend, from: { x: number; y: number }): number {
   const { ctx, theme } = sheet;
+  const rowHeight = size + 10;
   let y = from.y;
   for (const row of rows) {
-    const middle = y + ROW_HEIGHT / 2;
+    const middle = y + rowHeight / 2;
     for (const { item, text, x } of row) {
+      const width = item === undefined ? 0 : markWidth(item);
       const left = from.x + x;
-      if (item !== undefined) drawMark(sheet, item, { x: left + MARK / 2, y: middle });
-      const indent = item === undefined ? 0 : MARK + AFTER_MARK;
-      drawText(ctx, text, { x: left + indent, y: middle, size: SIZE.legend, colour: theme.muted });
+      if (item !== undefined) drawSample(sheet, item, { x: left + width / 2, y: middle });
+      const indent = item === undefined ? 0 : width + AFTER_MARK;
+      drawText(ctx, text, { x: left + indent, y: middle, size, colour: theme.muted });
     }
-    y += ROW_HEIGHT;
+    y += rowHeight;
   }
   return y;
 }
 
-function drawMark({ ctx, theme }: Sheet, item: LegendItem, at: { x: number; y: number }): void {
+const markWidth = ({ dash }: LegendItem): number => (dash === undefined ? MARK : LINE_MARK);
+
+function drawSample({ ctx, theme }: Sheet, item: LegendItem, at: { x: number; y: number }): void {
   if (item.pattern !== undefined) {
-    ctx.fillStyle = fillOf(item.colour, item.pattern, theme.background);
-    ctx.fillRect(at.x - MARK / 2, at.y - MARK / 2, MARK, MARK);
+    // The pattern begins at the origin: it is moved so that it lies in the middle of the mark.
+    ctx.save();
+    ctx.translate(Math.round(at.x), Math.round(at.y));
+    ctx.fillStyle = fillOf(item.colour, item.pattern, theme);
+    ctx.fillRect(-MARK / 2, -MARK / 2, MARK, MARK);
+    ctx.restore();
     return;
   }
-  ctx.fillStyle = item.colour;
-  ctx.strokeStyle = item.colour;
-  ctx.lineWidth = item.shape === "star" ? 4 : 1;
-  drawPoint(ctx, { pointStyle: item.shape, radius: MARK / 2 - 1, borderWidth: 1, rotation: 0 }, at.x, at.y);
+  if (item.dash !== undefined) {
+    ctx.strokeStyle = item.colour;
+    ctx.lineWidth = LINE_WIDTH;
+    ctx.setLineDash([...item.dash]);
+    ctx.beginPath();
+    ctx.moveTo(at.x - LINE_MARK / 2, at.y);
+    ctx.lineTo(at.x + LINE_MARK / 2, at.y);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+  const { shape, colour } = item;
+  drawMark(ctx, at, { shape, colour, radius: item.dash === undefined ? 9.5 : 8.5 });
 }

@@ -1,14 +1,15 @@
 import type { ChartDataset, PointElement } from "chart.js";
 import { axisName, figureScale, fittingTicks, namedScale } from "./axes.ts";
-import { leftOut } from "./bar-data.ts";
 import { drawFoot, drawHead } from "./frame.ts";
 import { type Box, spreadLabels } from "./labels.ts";
-import { groupColour, nthColour, nthShape, type Shape } from "./palette.ts";
+import { leftOut } from "./left-out.ts";
+import { pointLook } from "./marks.ts";
+import { NEUTRAL, nthDash, nthShape, type Shape, seriesColours } from "./palette.ts";
 import { type Drawn, drawPlot } from "./plot.ts";
 import { createSheet, drawLine, drawText, measureAt, type Sheet } from "./sheet.ts";
 import type { Axis, LineSpec } from "./spec.ts";
 import { clipped, drawable } from "./text.ts";
-import { HEIGHT, LINE_WIDTH, SIZE, THEMES, WIDTH } from "./theme.ts";
+import { HEIGHT, LINE_WIDTH, SIZE, THEMES, type Theme, WIDTH } from "./theme.ts";
 import { isOnAxis, pointRange, type Range } from "./ticks.ts";
 
 interface Line {
@@ -23,14 +24,13 @@ const HEADING = 34;
 const WIDEST_LABEL = 300;
 const LABEL_INDENT = 22;
 const MOST_MARKED = 24;
-const DASHES: readonly number[][] = [[], [18, 9], [5, 8], [24, 8, 5, 8]];
 const DASHED = [12, 10];
 
 /** Lines, each named at its end. */
 export function drawLines(spec: LineSpec): Sheet {
   const sheet = createSheet({ width: WIDTH, height: HEIGHT }, THEMES[spec.theme ?? "light"]);
   const notes: string[] = [];
-  const lines = readLines(spec, notes);
+  const lines = readLines(spec, sheet.theme, notes);
   const area = drawHead(sheet, spec);
   const { ctx, theme } = sheet;
   const heading = clipped(axisName(spec.y), area.width, measureAt(ctx, SIZE.label, 700));
@@ -46,8 +46,10 @@ export function drawLines(spec: LineSpec): Sheet {
   return sheet;
 }
 
-function readLines(spec: LineSpec, notes: string[]): Line[] {
+function readLines(spec: LineSpec, theme: Theme, notes: string[]): Line[] {
   let lost = 0;
+  const groups = spec.series.map(({ group }) => group);
+  const colours = seriesColours(groups, theme);
   const lines = spec.series.map((series, at) => {
     const points = series.points
       .filter(({ x, y }) => isOnAxis(x, spec.x.scale) && isOnAxis(y, spec.y.scale))
@@ -55,9 +57,9 @@ function readLines(spec: LineSpec, notes: string[]): Line[] {
     lost += series.points.length - points.length;
     return {
       label: drawable(series.label),
-      colour: series.group === undefined ? nthColour(at) : groupColour(series.group),
+      colour: colours[at] ?? NEUTRAL,
       shape: nthShape(at),
-      dash: series.dashed === true ? DASHED : (DASHES[Math.floor(at / 4) % DASHES.length] ?? []),
+      dash: series.dashed === true ? DASHED : [...nthDash(Math.floor(at / 4))],
       points: points.map(({ x, y }) => ({ x, y })),
     };
   });
@@ -111,6 +113,7 @@ function wholeWidth(values: number[], axis: Axis): Range {
 
 function dataset(line: Line): ChartDataset<"line"> {
   const marked = line.points.length <= MOST_MARKED;
+  const { pointStyle, rotation, scale } = pointLook(line.shape);
   return {
     data: line.points,
     parsing: false,
@@ -118,8 +121,9 @@ function dataset(line: Line): ChartDataset<"line"> {
     backgroundColor: line.colour,
     borderWidth: LINE_WIDTH,
     borderDash: line.dash,
-    pointStyle: line.shape === "star" ? "circle" : line.shape,
-    pointRadius: line.points.map((_, at) => (marked || at === line.points.length - 1 ? 8 : 0)),
+    pointStyle,
+    pointRotation: rotation,
+    pointRadius: line.points.map((_, at) => (marked || at === line.points.length - 1 ? 8 * scale : 0)),
     pointBorderWidth: 0,
     clip: false,
   };

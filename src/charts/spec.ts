@@ -20,10 +20,14 @@ interface Common {
 }
 
 /** Bars for the same categories, in one or more panels side by side, each with an axis of its own.
- * `null` is drawn as "unknown". `group` (an organisation, say) decides the colour, the same in every chart. */
+ * `null` is drawn as "unknown". `group` (an organisation, say) decides the colour, the same in every chart; series that
+ * share one differ by shade and pattern. Columns that would be too narrow for their words are drawn as rows, and a
+ * chart of many rows is a taller picture. */
 export interface BarSpec extends Common {
   kind: "bar";
   orientation: "vertical" | "horizontal";
+  /** The series are parts of one bar for each category (a mix of data, say), on a linear axis and always as rows. */
+  stacked?: boolean;
   categories: { label: string; group?: string }[];
   panels: { axis: Axis; series: { label: string; group?: string; values: (number | null)[] }[] }[];
 }
@@ -42,7 +46,45 @@ export interface ScatterSpec extends Common {
   y: Axis;
   /** What the area of a bubble stands for. */
   sizeLabel?: string;
-  points: { x: number; y: number; label: string; group?: string; size?: number }[];
+  /** What it means that a point is hollow: "mixture of experts". */
+  hollowLabel?: string;
+  /** Where not all names find room, those of the highest `priority` (0 unless given) are placed first; above 0 a name
+   * may also stand farther from its point. */
+  points: {
+    x: number;
+    y: number;
+    label: string;
+    group?: string;
+    size?: number;
+    hollow?: boolean;
+    priority?: number;
+  }[];
+}
+
+/** Profiles over 3 to 16 axes, each from 0 at the centre to its `max` at the corner (100 for percentages, else the
+ * largest value rounded up). `null` leaves a gap in the line. With fewer than three axes it is drawn as bars. */
+export interface RadarSpec extends Common {
+  kind: "radar";
+  axes: { label: string; max?: number; format: NumberFormat }[];
+  /** One value for each axis. At most six series are drawn. */
+  series: { label: string; group?: string; values: (number | null)[] }[];
+}
+
+/** What was made from what, from left to right. Several roots are fine; a node with an unknown parent is one, and a
+ * circle of parents is cut open at its first node. */
+export interface TreeSpec extends Common {
+  kind: "tree";
+  nodes: {
+    id: string;
+    parent?: string;
+    label: string;
+    /** In small type under the label: a date, a size. */
+    detail?: string;
+    /** Decides the colour, as in every chart. */
+    group?: string;
+    /** Outlined strongly, and the last to be left out. */
+    highlight?: boolean;
+  }[];
 }
 
 /** A table as a picture, for platforms that have none. */
@@ -53,4 +95,4 @@ export interface TableSpec extends Common {
 }
 
 /** What a chart shows, as data; a worker draws it. */
-export type ChartSpec = BarSpec | LineSpec | ScatterSpec | TableSpec;
+export type ChartSpec = BarSpec | LineSpec | ScatterSpec | RadarSpec | TreeSpec | TableSpec;

@@ -1,7 +1,7 @@
 import type { Cell } from "../replies/reply.ts";
-import { leftOut } from "./bar-data.ts";
 import { drawFoot, drawHead } from "./frame.ts";
 import type { Box } from "./labels.ts";
+import { leftOut } from "./left-out.ts";
 import { createSheet, drawText, measureAt, type Sheet } from "./sheet.ts";
 import type { TableSpec } from "./spec.ts";
 import { clipped, drawable, wrapped } from "./text.ts";

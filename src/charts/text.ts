@@ -17,6 +17,8 @@ export function drawable(text: string): string {
   return kept === "" && text.trim() !== "" ? "–" : kept;
 }
 
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** The text, cut with an ellipsis where it is too wide. */
 export function clipped(text: string, width: number, measure: Measure): string {
   if (measure(text) <= width) return text;

@@ -11,7 +11,7 @@ export const THEMES: Readonly<Record<"light" | "dark", Theme>> = {
   dark: { background: "#14171d", text: "#f1f3f6", muted: "#a9b2c0", grid: "#2e3540", zebra: "#1d222a" },
 };
 
-/** Pixels of every chart but a table, whose height follows its rows. */
+/** Pixels of a chart. Tables and trees are as tall as their rows, radars and crowded charts taller than this. */
 export const WIDTH = 1200;
 export const HEIGHT = 675;
 export const MARGIN = 36;

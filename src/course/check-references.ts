@@ -80,7 +80,7 @@ type Of<Kind extends Reference["kind"]> = Extract<Reference, { kind: Kind }>;
 
 function unknownFact({ model: id, field: name }: Of<"fact">, { models }: Lists): Complaint | undefined {
   const model = models.find(({ value }) => value.id === id)?.value;
-  if (model === undefined) return undefined;
+  if (model === undefined || name === "organisation") return undefined;
   const field = findField(name);
   if (field === undefined) return { message: "names no field", mend: "use a field such as parameters" };
   const { training_tokens: tokens, parameters } = model.facts;

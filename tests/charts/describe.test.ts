@@ -10,7 +10,9 @@ test("any specification has a description within the limit", () => {
     fc.property(anySpec, (spec) => {
       const text = describeChart(spec);
       expect(text.length).toBeLessThanOrEqual(LONGEST_DESCRIPTION);
-      expect(text).toMatch(/^(Bar chart|Line chart|Scatter chart|Table)\./);
+      expect(text).toMatch(
+        /^(Bar chart|Stacked bar chart|Line chart|Scatter chart|Radar chart|Family tree|Table)\./,
+      );
       expect(text).not.toMatch(/NaN|Infinity|undefined|null\b/);
     }),
   );
@@ -64,4 +66,57 @@ test("tables: columns, the number of rows, and the rows", () => {
   expect(describeChart(samples.gopherTable)).toContain(
     "Columns: Model, Layers, Heads, Key size, Width, Learning rate, Batch in tokens. 6 rows. 44M, 8, 16, 32,",
   );
+});
+
+test("stacks: each bar with its parts", () => {
+  expect(describeChart(samples.mixture)).toContain(
+    "Stacked bar chart. Chinchilla read a little more of books and code than Gopher. Share of training tokens. " +
+      "Gopher: MassiveWeb 48 %, Books 27 %, C4 10 %, News 10 %, GitHub 3 %, Wikipedia 2 %.",
+  );
+});
+
+test("radars: each profile, and what is unknown", () => {
+  const text = describeChart(samples.profile);
+  expect(text).toMatch(/^Radar chart\. .*\. 1 value is unknown\. Llama 3\.1 405B: MMLU 87\.3 %, /);
+  expect(text).toContain("GPQA unknown.");
+});
+
+test("a radar of two axes is the bars that are drawn", () => {
+  expect(describeChart(samples.duel)).toBe(
+    "Bar chart. Two benchmarks. Llama 3.1 405B: MMLU 87.3 %, MMLU-Pro 73.3 %. " +
+      "Llama 3.1 70B: MMLU 83.6 %, MMLU-Pro 66.4 %. Nemotron-4 340B: MMLU 82.6 %, MMLU-Pro 62.7 %.",
+  );
+});
+
+test("several lists share the room: each says something of every series", () => {
+  const text = describeChart(samples.crowdedSuite);
+  for (const { label } of samples.crowdedSuite.panels[0]?.series ?? []) {
+    expect(text).toContain(`Score, ${label}: MMLU `);
+  }
+  expect(text).toMatch(/and \d+ more\.$/);
+});
+
+test("trees: roots, the highlighted, and what was made from what", () => {
+  const text = describeChart(samples.lineage);
+  expect(text).toContain("12 nodes. Roots: LLaMA (Feb 2023, 7B to 65B), Llama 2 (");
+  expect(text).toContain("Highlighted: Vicuna (Mar 2023, 7B and 13B).");
+  expect(text).toContain("From Llama 2: Llama 2 Chat (Jul 2023), Code Llama (Aug 2023).");
+});
+
+test("points: how many are hollow, and the important ones first", () => {
+  const text = describeChart(samples.timeline);
+  expect(text).toContain("108 points, 17 of them hollow (mixture of experts).");
+  const first = samples.timeline.points.find(({ priority }) => priority === 1);
+  expect(text).toContain(`experts). ${first?.label} `);
+});
+
+test("a hundred thousand items take no noticeable time", () => {
+  const nodes = Array.from({ length: 100_000 }, (_, at) => ({
+    id: `${at}`,
+    parent: `${at - 1}`,
+    label: `model ${at}`,
+  }));
+  const start = performance.now();
+  expect(describeChart({ ...samples.lineage, nodes })).toContain("100000 nodes.");
+  expect(performance.now() - start).toBeLessThan(3000);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { drawChart, drawSheet } from "../../src/charts/draw.ts";
 import { encodePng } from "../../src/charts/png.ts";
 import type { Axis, BarSpec, ChartSpec, LineSpec, ScatterSpec, TableSpec } from "../../src/charts/spec.ts";
+import { inked, marginIsClear } from "./pixels.ts";
 import { samples } from "./samples.ts";
 
 const log: Axis = { label: "parameters", scale: "log", format: "count" };
@@ -45,7 +46,18 @@ const hostile: Record<string, ChartSpec> = {
   "odd numbers, log": bar(odd, { axis: log, orientation: "horizontal" }),
   "zero on a log axis": bar([0, -3, 5], { axis: log }),
   "one category": bar([46.2]),
-  "forty categories": bar(Array.from({ length: 40 }, (_, at) => at)),
+  "stacked, odd numbers": bar([1, 2], {
+    stacked: true,
+    panels: [{ axis: log, series: odd.map((value) => ({ label: EMOJI, values: [value, null] })) }],
+  }),
+  "stacked, nothing known": bar([null, null], { stacked: true }),
+  "stacked, no series": bar([1], { stacked: true, panels: [{ axis: linear, series: [] }] }),
+  "stacked, forty parts": bar([1, 2], {
+    stacked: true,
+    panels: [
+      { axis: linear, series: Array.from({ length: 40 }, (_, at) => ({ label: LONG, values: [at, 1] })) },
+    ],
+  }),
   "negative values": bar([-3, -50, 20], { orientation: "horizontal" }),
   "all equal": bar([5, 5, 5], { axis: log }),
   "long labels": bar([1, 2, 3], {
@@ -94,13 +106,33 @@ const hostile: Record<string, ChartSpec> = {
   "long names": scatter(
     same.map((point, at) => ({ ...point, x: at + 1, label: LONG, size: at, group: `g${at}` })),
   ),
+};
+
+const tall: Record<string, ChartSpec> = {
+  "forty categories": bar(Array.from({ length: 40 }, (_, at) => at)),
   "two hundred points": scatter(
     Array.from({ length: 200 }, (_, at) => ({
       x: 1 + (at % 15),
       y: at % 14,
       label: `point ${at}`,
       group: `g${at}`,
+      hollow: at % 3 === 0,
+      priority: at === 7 ? Number.NaN : at % 5,
     })),
+    { hollowLabel: LONG },
+  ),
+  "hundreds of rows": bar(
+    Array.from({ length: 300 }, (_, at) => at),
+    { orientation: "horizontal" },
+  ),
+  "many panels of many rows": bar(
+    Array.from({ length: 90 }, (_, at) => at),
+    {
+      panels: Array.from({ length: 3 }, () => ({
+        axis: log,
+        series: Array.from({ length: 6 }, () => ({ label: LONG, group: "Meta", values: odd })),
+      })),
+    },
   ),
 };
 
@@ -129,21 +161,20 @@ const tables: Record<string, TableSpec> = {
   },
 };
 
-/** How many pixels differ from the first one, the background. */
-function inked(png: Buffer): number {
-  const { data } = PNG.sync.read(png);
-  const background = data.readUInt32BE(0);
-  let count = 0;
-  for (let at = 0; at < data.length; at += 4) if (data.readUInt32BE(at) !== background) count += 1;
-  return count;
-}
-
 describe("hostile specifications are still drawn", () => {
   test.each(Object.entries(hostile))("%s", async (_, spec) => {
     const { png, width, height } = await drawChart(spec);
     expect([width, height]).toEqual([1200, 675]);
     expect(png.readUInt32BE(16)).toBe(1200);
     expect(inked(png)).toBeGreaterThan(500);
+    expect(marginIsClear(png)).toBe(true);
+  });
+
+  test.each(Object.entries(tall))("taller: %s", async (_, spec) => {
+    const { png, width, height } = await drawChart(spec);
+    expect(width).toBe(1200);
+    expect(height).toBeGreaterThan(675);
+    expect(height).toBeLessThan(2000);
     expect(marginIsClear(png)).toBe(true);
   });
 
@@ -155,16 +186,6 @@ describe("hostile specifications are still drawn", () => {
     expect(marginIsClear(png)).toBe(true);
   });
 });
-
-/** Nothing may be cut off by the edge: the outermost pixels are background. */
-function marginIsClear(png: Buffer): boolean {
-  const { data, width, height } = PNG.sync.read(png);
-  const pixel = (x: number, y: number): number => data.readUInt32BE((y * width + x) * 4);
-  const background = pixel(0, 0);
-  const columns = Array.from({ length: height }, (_, y) => [pixel(1, y), pixel(width - 2, y)]);
-  const rows = Array.from({ length: width }, (_, x) => [pixel(x, 1), pixel(x, height - 2)]);
-  return [...columns, ...rows].flat().every((value) => value === background);
-}
 
 test("a longer table is a taller picture", async () => {
   const { gopherTable } = samples;

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Box, overlap, placeLabels, spreadLabels } from "../../src/charts/labels.ts";
+import {
+  type Anchor,
+  type Box,
+  leadTo,
+  overlap,
+  placeLabels,
+  spreadLabels,
+} from "../../src/charts/labels.ts";
 
 const area: Box = { x: 100, y: 20, width: 900, height: 500 };
 const anchor = fc.record({
@@ -9,6 +16,8 @@ const anchor = fc.record({
   reach: fc.integer({ min: 1, max: 60 }),
   width: fc.integer({ min: 1, max: 400 }),
   height: fc.integer({ min: 10, max: 40 }),
+  farthest: fc.constantFrom(0, 95, 180),
+  strict: fc.boolean(),
 });
 
 test("placed labels never overlap each other nor leave the area", () => {
@@ -41,8 +50,41 @@ test("a label keeps off the centres of the other points", () => {
   );
 });
 
+test("a strict label without a line to its point is nearer to it than to any other", () => {
+  const strict = anchor.map((one) => ({ ...one, strict: true }));
+  fc.assert(
+    fc.property(fc.array(strict, { maxLength: 40 }), (anchors) => {
+      const edge = ({ x, y, reach }: Anchor, box: Box): number => {
+        const dx = Math.max(box.x - x, 0, x - box.x - box.width);
+        const dy = Math.max(box.y - y, 0, y - box.y - box.height);
+        return Math.hypot(dx, dy) - reach;
+      };
+      for (const [at, box] of placeLabels(anchors, area).entries()) {
+        const own = anchors[at];
+        if (box === null || own === undefined || leadTo(own, box) !== undefined) continue;
+        for (const other of anchors)
+          if (other !== own) expect(edge(other, box)).toBeGreaterThan(edge(own, box));
+      }
+    }),
+  );
+});
+
+test("a label stands no farther from its point than it may", () => {
+  fc.assert(
+    fc.property(fc.array(anchor, { maxLength: 40 }), (anchors) => {
+      for (const [at, box] of placeLabels(anchors, area).entries()) {
+        const { x = 0, y = 0, reach = 0, farthest = 0 } = anchors[at] ?? {};
+        if (box === null) continue;
+        const dx = Math.max(box.x - x, 0, x - box.x - box.width);
+        const dy = Math.max(box.y - y, 0, y - box.y - box.height);
+        expect(Math.hypot(dx, dy)).toBeLessThan(reach + farthest + 6);
+      }
+    }),
+  );
+});
+
 test("a lone point has its label at its right, and a crowd still gets most of its labels", () => {
-  const lone = { x: 300, y: 200, reach: 8, width: 120, height: 26 };
+  const lone = { x: 300, y: 200, reach: 8, width: 120, height: 26, farthest: 95, strict: false };
   const [box] = placeLabels([lone], area);
   expect(box?.x).toBeGreaterThan(lone.x + lone.reach);
   const crowd = Array.from({ length: 30 }, (_, at) => ({

@@ -2,33 +2,20 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { artifactKey } from "../../src/charts/artifact-key.ts";
 import { assertFonts } from "../../src/charts/fonts.ts";
-import { groupColour, groupLooks, NEUTRAL, PALETTE } from "../../src/charts/palette.ts";
+import { contrastOn, groupColour, groupLooks, NEUTRAL, PALETTE } from "../../src/charts/palette.ts";
 import { drawable } from "../../src/charts/text.ts";
 import { THEMES } from "../../src/charts/theme.ts";
 import { axisTicks, barRange, isOnAxis, pointRange, tickLabels, withRoom } from "../../src/charts/ticks.ts";
 import { samples } from "./samples.ts";
 
-function luminance(colour: string): number {
-  const channel = (at: number): number => {
-    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
-}
-
-function contrast(one: string, other: string): number {
-  const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
-}
-
 test("every colour is seen on both backgrounds, every text is read", () => {
   for (const theme of Object.values(THEMES)) {
     for (const colour of [...PALETTE, NEUTRAL]) {
-      expect(contrast(colour, theme.background), colour).toBeGreaterThanOrEqual(3);
+      expect(contrastOn(colour, theme.background), colour).toBeGreaterThanOrEqual(3);
     }
-    expect(contrast(theme.text, theme.background)).toBeGreaterThanOrEqual(7);
-    expect(contrast(theme.muted, theme.background)).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(theme.text, theme.zebra)).toBeGreaterThanOrEqual(7);
+    expect(contrastOn(theme.text, theme.background)).toBeGreaterThanOrEqual(7);
+    expect(contrastOn(theme.muted, theme.background)).toBeGreaterThanOrEqual(4.5);
+    expect(contrastOn(theme.text, theme.zebra)).toBeGreaterThanOrEqual(7);
   }
 });
 

@@ -1,4 +1,7 @@
 import type { Axis, BarSpec, LineSpec, ScatterSpec, TableSpec } from "../../src/charts/spec.ts";
+import * as benchmarks from "./samples-benchmarks.ts";
+import * as lineages from "./samples-lineage.ts";
+import * as timelines from "./samples-timeline.ts";
 
 const parameters: Axis = { label: "parameters", scale: "log", format: "count" };
 const tokens: Axis = { label: "training tokens", scale: "log", format: "count" };
@@ -147,4 +150,14 @@ export const gopherTable: TableSpec = {
 };
 
 /** Every kind, with the name of its golden picture. */
-export const samples = { comparison, prompting, losses, landscape, tradeOff, gopherTable };
+export const samples = {
+  comparison,
+  prompting,
+  losses,
+  landscape,
+  tradeOff,
+  gopherTable,
+  ...benchmarks,
+  ...lineages,
+  ...timelines,
+};

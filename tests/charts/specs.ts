@@ -1,18 +1,29 @@
 import fc from "fast-check";
-import type { Axis, ChartSpec } from "../../src/charts/spec.ts";
+import type { Axis, ChartSpec, NumberFormat } from "../../src/charts/spec.ts";
 
 const text = fc.string({ unit: "binary", maxLength: 200 });
 const figure = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(0, 175e9, 1.4e12, Number.NaN));
+const format = fc.constantFrom<NumberFormat>("count", "plain", "percent", "year");
 const axis: fc.Arbitrary<Axis> = fc.record({
   label: text,
   scale: fc.constantFrom("linear", "log"),
-  format: fc.constantFrom("count", "plain", "percent"),
+  format,
 });
 const common = { title: text, source: text };
 const known = { requiredKeys: ["label"] as ["label"] };
 const category = fc.record({ label: text, group: text }, known);
-const series = fc.record({ label: text, values: fc.array(fc.option(figure), { maxLength: 40 }) });
+const values = fc.array(fc.option(figure), { maxLength: 40 });
+const series = fc.record({ label: text, group: text, values }, { requiredKeys: ["label", "values"] });
 const point = fc.record({ x: figure, y: figure });
+/** Few ids, so that parents are found, missing, doubled and in circles. */
+const id = fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h");
+const node = fc.record(
+  { id, parent: id, label: text, detail: text, group: text, highlight: fc.boolean() },
+  { requiredKeys: ["id", "label"] },
+);
+
+/** Nodes whose parents are often cut off, doubled or descendants of their own. */
+export const anyNodes = fc.array(node, { maxLength: 60 });
 
 /** Any specification that the types allow. */
 export const anySpec: fc.Arbitrary<ChartSpec> = fc.oneof(
@@ -21,8 +32,18 @@ export const anySpec: fc.Arbitrary<ChartSpec> = fc.oneof(
     kind: fc.constant("bar" as const),
     orientation: fc.constantFrom("vertical" as const, "horizontal" as const),
     categories: fc.array(category, { maxLength: 40 }),
-    panels: fc.array(fc.record({ axis, series: fc.array(series, { maxLength: 5 }) }), { maxLength: 5 }),
+    stacked: fc.boolean(),
+    panels: fc.array(fc.record({ axis, series: fc.array(series, { maxLength: 14 }) }), { maxLength: 5 }),
   }),
+  fc.record({
+    ...common,
+    kind: fc.constant("radar" as const),
+    axes: fc.array(fc.record({ label: text, max: figure, format }, { requiredKeys: ["label", "format"] }), {
+      maxLength: 20,
+    }),
+    series: fc.array(series, { maxLength: 8 }),
+  }),
+  fc.record({ ...common, kind: fc.constant("tree" as const), nodes: anyNodes }),
   fc.record({
     ...common,
     kind: fc.constant("line" as const),
@@ -37,7 +58,22 @@ export const anySpec: fc.Arbitrary<ChartSpec> = fc.oneof(
     kind: fc.constant("scatter" as const),
     x: axis,
     y: axis,
-    points: fc.array(fc.record({ x: figure, y: figure, label: text, size: figure }), { maxLength: 60 }),
+    hollowLabel: text,
+    points: fc.array(
+      fc.record(
+        {
+          x: figure,
+          y: figure,
+          label: text,
+          group: text,
+          size: figure,
+          hollow: fc.boolean(),
+          priority: figure,
+        },
+        { requiredKeys: ["x", "y", "label"] },
+      ),
+      { maxLength: 90 },
+    ),
   }),
   fc.record({
     ...common,

@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { chartTable } from "../../src/charts/data.ts";
+import type { ChartSpec } from "../../src/charts/spec.ts";
+import { tableCsv } from "../../src/replies/text-table.ts";
+import { samples } from "./samples.ts";
+import { anySpec } from "./specs.ts";
+
+test("any specification is a table: as many cells in a row as columns, figures finite, the specification untouched", () => {
+  fc.assert(
+    fc.property(anySpec, (spec) => {
+      const before = structuredClone(spec);
+      const { columns, rows } = chartTable(spec);
+      expect(spec).toEqual(before);
+      for (const row of rows) {
+        expect(row).toHaveLength(columns.length);
+        for (const cell of row) {
+          if (typeof cell === "string") continue;
+          expect(typeof cell.text).toBe("string");
+          expect(Number.isFinite(cell.value)).toBe(true);
+        }
+      }
+      expect(tableCsv({ columns, rows })).not.toContain("undefined");
+    }),
+  );
+});
+
+const header = (spec: ChartSpec): string[] => chartTable(spec).columns.map(({ label }) => label);
+
+test("bars: a row for each category, words of the picture, values in full", () => {
+  expect(header(samples.comparison)).toEqual([
+    "Name",
+    "Group",
+    "Parameters",
+    "Training tokens",
+    "Tokens per parameter",
+  ]);
+  expect(chartTable(samples.comparison).rows[0]).toEqual([
+    "GPT-3 175B",
+    "OpenAI",
+    { text: "175B", value: 175e9 },
+    { text: "300B", value: 300e9 },
+    { text: "1.71", value: 1.714 },
+  ]);
+});
+
+test("bars of several series: a column for each, unknown without a value", () => {
+  expect(header(samples.prompting)).toEqual([
+    "Name",
+    "Accuracy: Standard prompt",
+    "Accuracy: Chain of thought",
+  ]);
+  expect(chartTable(samples.prompting).rows[1]).toEqual([
+    "PaLM 62B",
+    { text: "9.6 %", value: 9.6 },
+    "unknown",
+  ]);
+});
+
+test("lines over the same places share a row, others have a row for each point", () => {
+  expect(header(samples.losses)).toEqual(["Training tokens", "70M", "410M", "2.8B", "12B"]);
+  expect(chartTable(samples.losses).rows).toHaveLength(9);
+  const [first, ...rest] = samples.losses.series;
+  if (first === undefined) throw new Error("no series");
+  const apart = { ...samples.losses, series: [{ ...first, points: first.points.slice(1) }, ...rest] };
+  expect(header(apart)).toEqual(["Line", "Training tokens", "Loss in nats per token"]);
+  expect(chartTable(apart).rows).toHaveLength(35);
+});
+
+test("points: place, size and what hollow means", () => {
+  expect(header(samples.landscape)).toEqual(["Name", "Group", "Release", "Parameters", "Training tokens"]);
+  expect(chartTable(samples.landscape).rows[0]).toEqual([
+    "GPT-1",
+    "OpenAI",
+    { text: "2018", value: 2018.44 },
+    { text: "117M", value: 117e6 },
+    { text: "1B", value: 1e9 },
+  ]);
+  expect(header(samples.timeline).at(-1)).toBe("Mixture of experts");
+  expect(chartTable(samples.timeline).rows.filter((row) => row.at(-1) === "yes")).toHaveLength(17);
+});
+
+test("radars: a row for each axis", () => {
+  const { columns, rows } = chartTable(samples.profile);
+  expect(columns.map(({ label }) => label)).toEqual([
+    "Axis",
+    "Llama 3.1 405B",
+    "Llama 3.1 70B",
+    "Nemotron-4 340B",
+  ]);
+  expect(rows.at(-1)).toEqual([
+    "GPQA",
+    { text: "51.1 %", value: 51.1 },
+    { text: "46.7 %", value: 46.7 },
+    "unknown",
+  ]);
+});
+
+test("trees: what each was made from", () => {
+  expect(header(samples.lineage)).toEqual(["Name", "Group", "Made from", "Detail"]);
+  expect(chartTable(samples.lineage).rows.slice(0, 2)).toEqual([
+    ["LLaMA", "Meta AI", "", "Feb 2023, 7B to 65B"],
+    ["Alpaca", "Stanford", "LLaMA", "Mar 2023, 7B"],
+  ]);
+});
+
+test("tables are what they are", () => {
+  expect(chartTable(samples.gopherTable)).toEqual({
+    columns: samples.gopherTable.columns,
+    rows: samples.gopherTable.rows,
+  });
+});
+
+/** What a file of the charts imports at run time, and what that imports. */
+function reached(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  if (!file.startsWith("./")) return seen;
+  const source = readFileSync(new URL(`../../src/charts/${file}`, import.meta.url), "utf8");
+  for (const [, target] of source.matchAll(/^import (?!type )[^;]*? from "([^"]+)";/gm)) {
+    if (target !== undefined) reached(target, seen);
+  }
+  return seen;
+}
+
+test.each(["./data.ts", "./describe.ts"])("%s never loads the canvas: the bot process uses it", (file) => {
+  expect([...reached(file)].filter((one) => !/^\.\/[a-z-]+\.ts$/.test(one))).toEqual([]);
+});
