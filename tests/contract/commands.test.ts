@@ -167,8 +167,13 @@ describe.each(examples)("$line", ({ command, rest }) => {
 test("the numbers behind an answer come to the presser alone", async () => {
   const { slack, discord } = stage;
   const line = { name: "compare", options: "gpt-3 gopher chinchilla" };
+  const before = slack.said("C1").length;
   await slack.types("UADMIN", "C1", `/${line.name} ${line.options}`);
-  const drawn = () => slack.said("C1").find(({ blocks }) => JSON.stringify(blocks).includes("Show data"));
+  const drawn = () =>
+    slack
+      .said("C1")
+      .slice(before)
+      .find(({ blocks }) => /slack_file.*Show data/.test(JSON.stringify(blocks)));
   await until(() => drawn() !== undefined, "the comparison in Slack");
   const message = drawn();
   if (message === undefined) throw new Error("no message");

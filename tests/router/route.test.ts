@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Course } from "../../src/course/model.ts";
 import { ACTION_VALUE } from "../../src/replies/limits.ts";
 import { parseSpans, withoutMarkup } from "../../src/replies/markdown.ts";
+import type { Reply } from "../../src/replies/reply.ts";
 import { take } from "../../src/router/access.ts";
 import { realCourse } from "../support/course.ts";
 import { buttonsOf, replyOf, routerWorld, said } from "../support/router.ts";
@@ -78,7 +79,13 @@ describe("running", () => {
       command: "compare",
       parcel: { address: { visibility: "public" }, stage: 1 },
     });
-    expect(replyOf(outcome).blocks.map(({ kind }) => kind)).toEqual(["heading", "table", "progress", "note"]);
+    expect(replyOf(outcome).blocks.map(({ kind }) => kind)).toEqual([
+      "heading",
+      "table",
+      "progress",
+      "note",
+      "actions",
+    ]);
     expect([owed, queued]).toEqual([["event-1"], ["event-1"]]);
     expect(await ask("/compare gpt-3 gopher chinchilla", { id: "event-1" })).toEqual({ kind: "repeat" });
     expect(queued).toEqual(["event-1"]);
@@ -106,7 +113,28 @@ describe("running", () => {
         options: { models: "gpt-3, gopher", by: "training_tokens" },
       }),
     );
-    expect(chosen).toEqual(typed);
+    const shown = ({ blocks }: Reply) => blocks.filter(({ kind }) => kind !== "actions");
+    expect(shown(chosen)).toEqual(shown(typed));
+    expect(await numbers("data", "compare gpt-3, gopher by:training_tokens")).toEqual(
+      await numbers("data", "compare gpt-3 gopher by:tokens"),
+    );
+
+    async function numbers(action: string, value: string): Promise<Reply> {
+      return replyOf(await ask({ kind: "action", action, value }));
+    }
+  });
+
+  test("the numbers behind an answer are for the presser alone; a line that is wrong says what is wrong", async () => {
+    const { ask } = world();
+    const pressed = await ask({ kind: "action", action: "csv", value: "compare gpt-3 gopher" });
+    expect(pressed).toMatchObject({
+      kind: "reply",
+      visibility: "private",
+      reply: { files: [{ mediaType: "text/csv" }] },
+    });
+    const wrong = await ask({ kind: "action", action: "data", value: "compare gpt-3" });
+    expect(wrong).toMatchObject({ visibility: "private", reply: { error: true } });
+    expect(said(wrong)).toMatch(/At least 2/);
   });
 
   test("share makes the answer public, everything else keeps the command's visibility", async () => {
