@@ -24,6 +24,7 @@ interface Common {
 export interface BarSpec extends Common {
   kind: "bar";
   orientation: "vertical" | "horizontal";
+  stacked?: boolean;
   categories: { label: string; group?: string }[];
   panels: { axis: Axis; series: { label: string; group?: string; values: (number | null)[] }[] }[];
 }
