@@ -1,4 +1,5 @@
 import type { Command } from "../src/router/command.ts";
+import { choose } from "./choose.ts";
 import { compare } from "./compare.ts";
 import { help } from "./help.ts";
 import { model } from "./model.ts";
@@ -6,4 +7,4 @@ import { models } from "./models.ts";
 import { status } from "./status.ts";
 
 /** Every command, in the order help shows them. */
-export const commands: readonly Command[] = [help, model, models, compare, status];
+export const commands: readonly Command[] = [help, model, models, compare, choose, status];

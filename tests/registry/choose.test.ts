@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { strengths } from "../../src/labs/bradley-terry.ts";
+import { answerSeconds, tokenCost } from "../../src/labs/offers.ts";
+import { candidatesOf, rate, untold, type Weights } from "../../src/registry/choose.ts";
+import { choosing } from "../../src/registry/choosing.ts";
+import { course, model } from "../course/registry.ts";
+
+const NONE: Weights = { quality: 0, price: 0, latency: 0, context: 0, openness: 0 };
+const usage = { inTokens: 1000, outTokens: 300, requests: 1000 };
+const pool = ["gpt-4o", "claude-3.5-sonnet", "llama-3.1-405b-instruct", "llama-3.1-8b-instruct"].map(model);
+const candidates = candidatesOf(course, pool, { task: "anything", usage });
+const first = (weights: Partial<Weights>): string | undefined =>
+  rate(candidates, { ...NONE, ...weights })[0]?.candidate.model.id;
+
+describe("formulas", () => {
+  test("cost and time of an answer", () => {
+    const cost = tokenCost({
+      inTokens: 1200,
+      outTokens: 300,
+      pricePerMillionIn: 3,
+      pricePerMillionOut: 15,
+      requests: 10_000,
+    });
+    expect(cost).toBeCloseTo(81, 9);
+    expect(answerSeconds({ secondsToFirstToken: 0.5, outTokens: 300, tokensPerSecond: 60 })).toBeCloseTo(
+      5.5,
+      9,
+    );
+  });
+
+  const column = (values: Record<string, number>, better: "higher" | "lower" = "higher") => ({
+    better,
+    values: new Map(Object.entries(values)),
+  });
+
+  test("two who never met are compared by whom they met", () => {
+    const columns = [column({ strong: 9, middle: 5 }), column({ middle: 5, weak: 1 })];
+    const found = strengths(Array.from({ length: 10 }, () => columns).flat());
+    const chance = (id: string): number => found.get(id)?.chance ?? Number.NaN;
+    expect(chance("strong")).toBeGreaterThan(chance("middle"));
+    expect(chance("middle")).toBeCloseTo(0.5, 2);
+    expect(chance("weak")).toBeLessThan(chance("middle"));
+    expect(found.get("middle")?.duels).toBe(20);
+  });
+
+  test("beating only weak ones is worth less than a mean win rate of 100 % says", () => {
+    const many = Array.from({ length: 12 }, () => column({ a: 9, b: 8, c: 7 }));
+    const few = [column({ c: 7, onlyMeetsC: 8 }), column({ c: 7, onlyMeetsC: 8 })];
+    const found = strengths([...many, ...few]);
+    expect(found.get("onlyMeetsC")?.chance ?? 1).toBeLessThan(found.get("a")?.chance ?? 0);
+  });
+
+  test("the direction counts, ties are halves, a column of one says nothing", () => {
+    const found = strengths([column({ a: 1, b: 2 }, "lower"), column({ c: 5 })]);
+    expect(found.get("a")?.chance ?? 0).toBeGreaterThan(0.5);
+    expect(found.has("c")).toBe(false);
+    const tied = strengths([column({ a: 1, b: 1 })]);
+    expect(tied.get("a")?.chance).toBeCloseTo(0.5, 6);
+  });
+
+  test("any table gives chances between 0 and 1", () => {
+    const columns = fc.array(
+      fc.dictionary(fc.constantFrom("a", "b", "c", "d"), fc.double({ noNaN: true, min: -1e6, max: 1e6 })),
+    );
+    fc.assert(
+      fc.property(columns, (tables) => {
+        for (const { chance } of strengths(tables.map((values) => column(values))).values()) {
+          expect(chance).toBeGreaterThan(0);
+          expect(chance).toBeLessThan(1);
+        }
+      }),
+    );
+  });
+});
+
+describe("weighing", () => {
+  test("one criterion alone puts its best first", () => {
+    expect(first({ quality: 1 })).not.toBe("llama-3.1-8b-instruct");
+    expect(first({ price: 1 })).toBe("llama-3.1-8b-instruct");
+    expect(first({ context: 1 })).toBe("claude-3.5-sonnet");
+    expect(
+      rate(candidates, { ...NONE, openness: 1 })
+        .slice(0, 2)
+        .every(({ candidate }) => candidate.open),
+    ).toBe(true);
+  });
+
+  test("points are the weighted mean; the worst has 0, the best 1", () => {
+    const rated = rate(candidates, { ...NONE, quality: 3, price: 1 });
+    for (const { parts, low } of rated) {
+      const mean = parts.reduce((sum, { points, weight }) => sum + (points ?? 0) * weight, 0) / 4;
+      expect(low).toBeCloseTo(mean, 12);
+    }
+    const prices = rated.map(({ parts }) => parts.find(({ criterion }) => criterion === "price")?.points);
+    expect([Math.min(...prices.map(Number)), Math.max(...prices.map(Number))]).toEqual([0, 1]);
+  });
+
+  test("what is unknown counts nothing for certain and everything at best", () => {
+    const withUnknown = candidatesOf(course, [...pool, model("gpt-4"), model("palm-540b")], {
+      task: "anything",
+      usage,
+    });
+    const rated = rate(withUnknown, { ...NONE, quality: 1, price: 1 });
+    const palm = rated.find(({ candidate }) => candidate.model.id === "palm-540b");
+    expect(palm?.parts.find(({ criterion }) => criterion === "price")?.points).toBeNull();
+    expect(palm?.high).toBeGreaterThan(palm?.low ?? 1);
+  });
+
+  test("latency is left out while nobody has measured it, and said so", () => {
+    expect(untold(candidates)).toContain("latency");
+    const reply = choosing(course, pool, { task: "code", usage, weights: { ...NONE, latency: 5, price: 5 } });
+    expect(JSON.stringify(reply.blocks)).toContain("latency");
+    expect(reply.data?.leftOut).toEqual(["latency"]);
+    const measured = {
+      ...course,
+      offers: course.offers.map((offer) => ({ ...offer, secondsToFirstToken: 0.4, tokensPerSecond: 80 })),
+    };
+    expect(untold(candidatesOf(measured, pool, { task: "anything", usage }))).not.toContain("latency");
+  });
+
+  test("nothing weighed or nothing known is a mistake with a way out", () => {
+    const reply = choosing(course, pool, { task: "anything", usage, weights: NONE });
+    expect(reply.error).toBe(true);
+    expect(JSON.stringify(reply.blocks)).toContain("among:");
+  });
+
+  test("the working adds up to the points that are shown", () => {
+    const { blocks, data } = choosing(course, pool, {
+      task: "anything",
+      usage,
+      weights: { ...NONE, quality: 5, price: 3 },
+    });
+    const text = blocks.flatMap((block) => (block.kind === "text" ? [block.text] : [])).join();
+    const [, quality, , price] = /quality ([\d.]+) × (\d+) \+ price ([\d.]+) × 3\) ÷ 8/.exec(text) ?? [];
+    const [best] = (data?.models ?? []) as { points: { low: number } }[];
+    expect((Number(quality) * 5 + Number(price) * 3) / 8).toBeCloseTo(best?.points.low ?? -1, 1);
+    expect(text).toContain(best?.points.low.toFixed(2));
+  });
+});
