@@ -40,7 +40,7 @@ export function choosing(course: Course, models: Course["models"], wish: Wish): 
     { kind: "heading", text: headline(rated, wish.task) },
     { kind: "text", text: working(best, left) },
     table(rated.slice(0, MOST_ROWS), wish),
-    { kind: "chart", spec: chart(rated.slice(0, MOST_BARS), course) },
+    { kind: "chart", spec: chart(rated.slice(0, MOST_BARS), course, wish.task) },
     { kind: "note", text: notes(rated, course, wish) },
     { kind: "actions", buttons: otherWeights(wish) },
   ];
@@ -108,14 +108,14 @@ function figures({ candidate }: Rated, timed: boolean): Cell[] {
   ];
 }
 
-function chart(rated: readonly Rated[], course: Course): BarSpec {
+function chart(rated: readonly Rated[], course: Course, task: Task): BarSpec {
   const criteria = rated[0]?.parts.map(({ criterion }) => criterion) ?? [];
   const total = (one: Rated): number => one.parts.reduce((sum, { weight }) => sum + weight, 0);
   return {
     kind: "bar",
     orientation: "horizontal",
     stacked: true,
-    title: "What each criterion adds to the points",
+    title: headline(rated, task),
     subtitle: "Points: 1 is the best of these models in everything, 0 the worst; unknown adds nothing",
     source: `Prices of ${priceDates(course.offers)}`,
     categories: rated.map(({ candidate }) => ({ label: candidate.model.name })),
@@ -128,7 +128,7 @@ function chart(rated: readonly Rated[], course: Course): BarSpec {
             const part = one.parts[at];
             return part === undefined
               ? null
-              : Number((((part.points ?? 0) * part.weight) / total(one)).toFixed(3));
+              : Number((((part.points ?? 0) * part.weight) / total(one)).toFixed(2));
           }),
         })),
       },
