@@ -3,7 +3,7 @@ import { drawLines } from "./line.ts";
 import { encodePng } from "./png.ts";
 import { drawPoints } from "./scatter.ts";
 import type { Sheet } from "./sheet.ts";
-import type { ChartSpec } from "./spec.ts";
+import type { BarSpec, ChartSpec, RadarSpec } from "./spec.ts";
 import { drawTable } from "./table.ts";
 
 export interface Picture {
@@ -28,9 +28,24 @@ export function drawSheet(spec: ChartSpec): Sheet {
       return drawLines(spec);
     case "scatter":
       return drawPoints(spec);
+    case "radar":
+      return drawBars(asBars(spec));
     case "table":
       return drawTable(spec);
     default:
       return spec satisfies never;
   }
+}
+
+/** Until profiles are drawn. */
+function asBars({ axes, series, title, source }: RadarSpec): BarSpec {
+  const axis = { label: "score", scale: "linear", format: "percent" } as const;
+  return {
+    kind: "bar",
+    orientation: "vertical",
+    title,
+    source,
+    categories: axes.map(({ label }) => ({ label })),
+    panels: [{ axis, series }],
+  };
 }

@@ -45,6 +45,13 @@ export interface ScatterSpec extends Common {
   points: { x: number; y: number; label: string; group?: string; size?: number }[];
 }
 
+/** Profiles over 3 to 16 axes, each from 0 at the centre to its `max` at the corner. */
+export interface RadarSpec extends Common {
+  kind: "radar";
+  axes: { label: string; max?: number; format: NumberFormat }[];
+  series: { label: string; group?: string; values: (number | null)[] }[];
+}
+
 /** A table as a picture, for platforms that have none. */
 export interface TableSpec extends Common {
   kind: "table";
@@ -53,4 +60,4 @@ export interface TableSpec extends Common {
 }
 
 /** What a chart shows, as data; a worker draws it. */
-export type ChartSpec = BarSpec | LineSpec | ScatterSpec | TableSpec;
+export type ChartSpec = BarSpec | LineSpec | ScatterSpec | RadarSpec | TableSpec;
