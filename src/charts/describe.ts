@@ -9,9 +9,13 @@ const LONGEST_NAME = 80;
 
 /** What the chart shows, with its main figures, for those who do not see it. It says how much was left out. */
 export function describeChart(spec: ChartSpec): string {
-  const kind = { bar: "Bar chart", line: "Line chart", scatter: "Scatter chart", radar: "Radar chart", table: "Table" }[
-    spec.kind
-  ];
+  const kind = {
+    bar: "Bar chart",
+    line: "Line chart",
+    scatter: "Scatter chart",
+    radar: "Radar chart",
+    table: "Table",
+  }[spec.kind];
   const text = new Description(sentence(kind) + sentence(short(spec.title, LONGEST_TITLE)));
   switch (spec.kind) {
     case "bar":
