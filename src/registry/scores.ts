@@ -1,8 +1,7 @@
-import { type AsOf, dateOfSource } from "../course/as-of.ts";
+import { type AsOf, dateOfSource, wasPublished } from "../course/as-of.ts";
 import { comparisonKey, evaluator, rowKey, settingWords } from "../course/comparable.ts";
 import type { Benchmark, Score, Setting } from "../course/content.ts";
 import type { Course } from "../course/model.ts";
-import { datePeriod } from "../course/parse-filter.ts";
 
 /** Scores that stand in one row of a table: one benchmark, one printed setting, one evaluator, one unit. */
 export interface ScoreRow {
@@ -93,7 +92,7 @@ export function scoresAsOf(
   const scores = course.scores.filter(({ source }) => {
     const date = dateOfSource(course, source);
     if (date === undefined) undated.add(source);
-    return date === undefined || datePeriod(date).to <= asOf.until;
+    return date === undefined || wasPublished(date, asOf);
   });
   return { scores, undated: [...undated] };
 }
