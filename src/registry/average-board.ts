@@ -105,7 +105,7 @@ function averageFinding(rows: readonly AverageRow[]): string {
   const all = right === slide.length ? `All ${right}` : `${right} of the ${slide.length}`;
   const more =
     extra.length === 0 ? "" : `; ${extra.map(({ who }) => who.name).join(", ")} is extra, not on the slide`;
-  return `${all} averages of the slide agree with the mean of their six scores${more}`;
+  return `${all} averages of the slide agree with the mean of their six scores within rounding${more}`;
 }
 
 const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;

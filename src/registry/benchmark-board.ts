@@ -170,13 +170,10 @@ function boardChart(
   group: RankedGroup,
   { title, marks }: { title: string; marks: readonly Level[] },
 ): BarSpec {
-  const top = group.entries.slice(0, MOST_BARS);
+  const top = group.entries.slice(0, Math.max(1, MOST_BARS - marks.length));
   const categories = [
-    ...top.map(({ who }) => ({
-      label: who.name,
-      ...(who.organisation === undefined ? {} : { group: who.organisation }),
-    })),
-    ...marks.map(({ label }) => ({ label })),
+    ...top.map(({ who }) => ({ label: who.name, group: "Models" })),
+    ...marks.map(({ label, kind }) => ({ label, group: kind === "person" ? "People" : "Chance" })),
   ];
   const values = [...top.map(({ score }) => score.score), ...marks.map(({ value }) => value)];
   const format = group.unit === "percent" ? "percent" : "plain";

@@ -20,7 +20,7 @@ import { Citations, statusMark, statusNote } from "./sources.ts";
 const LEAD_MARK = "▲";
 const MIXED_MARK = "△";
 const LEAD_NOTE = `${LEAD_MARK} best of a comparable row, ahead of the next beyond noise (95 %, the benchmark's items taken as independent samples).`;
-const MIXED_NOTE = `${MIXED_MARK} best of a row whose settings or evaluators differ, ranked because you asked for it: it proves little.`;
+const MIXED_NOTE = `Rows marked as mixed hold different settings or evaluators; they are ranked because you asked for it, and prove little. ${MIXED_MARK} best of such a row.`;
 /** As many benchmarks as a reader takes in; the rest is in the file. */
 const MOST_OUTSIDE = 8;
 
@@ -73,7 +73,7 @@ const forceButton = (line: string): Block => ({
 });
 
 function nothingKnown({ benchmark, asOf }: BenchmarkQuestion, models: readonly Model[]): UserError {
-  const about = benchmark === undefined ? "No benchmark" : `No score on **${plain(benchmark.name)}**`;
+  const about = benchmark === undefined ? "No benchmark score" : `No score on **${plain(benchmark.name)}**`;
   const names = models.map(({ name }) => plain(name)).join(", ");
   const when = asOf === undefined ? "" : ` as of ${asOf.words}`;
   return new UserError(
@@ -110,11 +110,10 @@ function body(course: Course, shown: Shown): Block[] {
   const cells = rows.flatMap((row) => row.cells.flatMap((cell) => cell ?? []));
   const table = rows.length === 0 ? [] : [tableOf(shown, citations, footnotes)];
   const outside = outsideText(shown, citations);
-  const isMarked = (kind: boolean): boolean =>
-    rows.some(({ lead, mixed }) => lead.kind === "lead" && mixed === kind);
+  const hasLead = rows.some(({ lead, mixed }) => lead.kind === "lead" && !mixed);
   const notes = [
-    isMarked(false) ? LEAD_NOTE : "",
-    force && isMarked(true) ? MIXED_NOTE : "",
+    hasLead ? LEAD_NOTE : "",
+    force && rows.some(({ mixed }) => mixed) ? MIXED_NOTE : "",
     plain(footnotes.note()),
     shown.undated,
     statusNote([...cells, ...shown.outside.flatMap(({ entries }) => entries.map(({ score }) => score))]),
@@ -148,7 +147,7 @@ function tableOf({ models, rows, force }: Shown, citations: Citations, footnotes
         const text = `${wordScore(score)}${statusMark(score.verified)}${leadMark(row, at, force)}${letter}`;
         return { text, value: score.score };
       });
-      return [row.benchmark.name, `${setting} ${marks}`, ...cells];
+      return [row.benchmark.name, `${setting}${row.mixed && force ? ", mixed" : ""} ${marks}`, ...cells];
     }),
   };
 }

@@ -56,7 +56,7 @@ export function boardMismatch(
   if (board !== undefined && (given.setting !== undefined || given.force)) {
     const name = given.force ? "force:" : "setting:";
     throw new UserError(
-      `\`${name}\` is for benchmarks; all rows of **${plain(board.name)}** were taken the same way, so leave it out.`,
+      `\`${name}\` chooses among the settings of a benchmark; **${plain(board.name)}** has none to choose from, so leave it out.`,
       { argument: given.force ? "force" : "setting" },
     );
   }

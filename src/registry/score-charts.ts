@@ -34,7 +34,13 @@ function drawableRows(rows: readonly ComparedRow[]): ComparedRow[] {
   return by(most).filter((row) => kept.includes(row));
 }
 
-/** The scores of one evaluator as profiles and as bars; bars alone where there are too few for a profile. */
+/** How many bars stay readable in one chart. */
+const MOST_BARS = 16;
+
+const valuesOf = ({ cells }: ComparedRow): number[] => cells.flatMap((cell) => cell?.score ?? []);
+const spread = (row: ComparedRow): number => Math.max(...valuesOf(row)) - Math.min(...valuesOf(row));
+
+/** The scores of one evaluator as profiles and, where they differ most, as bars; bars alone where there are few. */
 export function scoreCharts(
   course: Course,
   { models, rows, force }: { models: readonly Model[]; rows: readonly ComparedRow[]; force: boolean },
@@ -42,37 +48,50 @@ export function scoreCharts(
   const drawn = drawableRows(rows);
   const [first] = drawn;
   if (first === undefined) return [];
-  const labels = axisLabels(drawn);
-  const colours = models.map(({ organisation }) => groupColour(organisation));
-  // Two models of one house would look the same.
-  const isTold = new Set(colours).size === colours.length;
   const names = shortNames(models);
-  const series = names.map((label, at) => ({
-    label,
-    ...(isTold ? { group: models[at]?.organisation ?? "" } : {}),
-    values: drawn.map(({ cells }) => cells[at]?.score ?? null),
-  }));
-  const source = sourceLine(
-    course,
-    drawn.flatMap(({ cells }) => cells.flatMap((cell) => cell ?? [])),
-  );
-  const subtitle = `As measured by: ${evaluatorWords(course, first)}`;
-  const common = { subtitle, source };
+  const widest = drawn
+    .toSorted((one, other) => spread(other) - spread(one))
+    .slice(0, Math.max(1, Math.floor(MOST_BARS / models.length)));
+  const all = {
+    ...parts(course, models, drawn),
+    subtitle: `As measured by: ${evaluatorWords(course, first)}`,
+  };
+  const few = { ...parts(course, models, widest), subtitle: all.subtitle };
+  const [top = first] = widest;
   const radar: RadarSpec = {
     kind: "radar",
-    ...common,
     title: `${names.join(", ")}: shares of right answers on ${drawn.length} benchmarks`,
-    axes: labels.map((label) => ({ label, max: 100, format: "percent" })),
-    series,
+    ...{ subtitle: all.subtitle, source: all.source, series: all.series },
+    axes: all.labels.map((label) => ({ label, max: 100, format: "percent" })),
   };
   const bars: BarSpec = {
     kind: "bar",
     orientation: "horizontal",
-    ...common,
-    title: scoreFinding(drawn, names, force),
-    categories: labels.map((label) => ({ label })),
-    panels: [{ axis: { label: "score", scale: "linear", format: "percent" }, series }],
+    title:
+      drawn.length === 1
+        ? scoreFinding(drawn, names, force)
+        : `They differ most on ${top.benchmark.name}: by ${spread(top).toFixed(1)} points`,
+    ...{ subtitle: few.subtitle, source: few.source },
+    categories: few.labels.map((label) => ({ label })),
+    panels: [{ axis: { label: "score", scale: "linear", format: "percent" }, series: few.series }],
   };
   const specs = drawn.length < FEWEST_AXES ? [bars] : [radar, bars];
   return specs.map((spec) => ({ kind: "chart", spec }));
+}
+
+/** What a chart of these rows shows: their labels, one series for each model, the sources. */
+function parts(course: Course, models: readonly Model[], rows: readonly ComparedRow[]) {
+  const colours = models.map(({ organisation }) => groupColour(organisation));
+  // Two models of one house would look the same.
+  const isTold = new Set(colours).size === colours.length;
+  const series = shortNames(models).map((label, at) => ({
+    label,
+    ...(isTold ? { group: models[at]?.organisation ?? "" } : {}),
+    values: rows.map(({ cells }) => cells[at]?.score ?? null),
+  }));
+  const source = sourceLine(
+    course,
+    rows.flatMap(({ cells }) => cells.flatMap((cell) => cell ?? [])),
+  );
+  return { labels: axisLabels(rows), series, source };
 }

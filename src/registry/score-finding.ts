@@ -1,4 +1,6 @@
 import type { ComparedRow } from "./compared-rows.ts";
+import { better } from "./score-noise.ts";
+import { wordScore } from "./scores.ts";
 
 const MOST_NAMED = 3;
 
@@ -12,6 +14,8 @@ export function scoreFinding(
   force: boolean,
 ): string {
   if (compared.length === 0) return "No two of these models have a score that was taken the same way";
+  const [only] = compared;
+  if (compared.length === 1 && only !== undefined) return rowFinding(only, names, force);
   const ranked = compared.filter(({ mixed }) => force || !mixed);
   const leads = names
     .map((name, at) => ({
@@ -41,4 +45,20 @@ function restWords(ranked: readonly ComparedRow[], mixed: number): string {
   ]
     .filter(Boolean)
     .join(", ");
+}
+
+/** What one row says: "Chinchilla leads MMLU beyond noise: 67.6 % against 60.0 % for Gopher". */
+function rowFinding(row: ComparedRow, names: readonly string[], force: boolean): string {
+  const { benchmark, cells, lead, mixed } = row;
+  const [first, second] = cells
+    .flatMap((score, at) => (score === undefined ? [] : [{ name: names[at] ?? "", score }]))
+    .sort((one, other) => better(benchmark, one.score.score, other.score.score));
+  if (first === undefined || second === undefined) return `${benchmark.name}: one score`;
+  if (mixed && !force)
+    return `${benchmark.name}: these scores were taken in different ways and are not ranked`;
+  const figures = `${wordScore(first.score)} against ${wordScore(second.score)} for ${second.name}`;
+  const warning = mixed ? ", though the settings differ" : "";
+  if (lead.kind === "lead") return `${first.name} leads ${benchmark.name} beyond noise${warning}: ${figures}`;
+  const why = lead.kind === "noise" ? "within noise" : "how noisy that is is not known";
+  return `${benchmark.name}: ${first.name} has ${figures}, ${why}${warning}`;
 }

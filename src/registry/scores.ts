@@ -1,4 +1,4 @@
-import { type AsOf, dateOfSource, wasPublished } from "../course/as-of.ts";
+import { type AsOf, dateOfSource, wasPublished, wasReleased } from "../course/as-of.ts";
 import { comparisonKey, evaluator, rowKey, settingWords } from "../course/comparable.ts";
 import type { Benchmark, Score, Setting } from "../course/content.ts";
 import type { Course } from "../course/model.ts";
@@ -82,14 +82,21 @@ export function competitor(course: Pick<Course, "models" | "entrants">, id: stri
   return course.entrants.find((one) => one.id === id) ?? { id, name: id, kind: "model" };
 }
 
-/** The scores that were published by then; those of sources without a date stay, and the sources are named. */
+/**
+ * The scores that were published by then, of models that were out by then. A document without a date, which may have
+ * grown over the years, stays, and is named.
+ */
 export function scoresAsOf(
-  course: Pick<Course, "scores" | "sources">,
+  course: Pick<Course, "scores" | "sources" | "models">,
   asOf: AsOf | undefined,
 ): { scores: Score[]; undated: string[] } {
   if (asOf === undefined) return { scores: course.scores, undated: [] };
+  const later = new Set(
+    course.models.filter((model) => wasReleased(model, asOf) === false).map(({ id }) => id),
+  );
   const undated = new Set<string>();
-  const scores = course.scores.filter(({ source }) => {
+  const scores = course.scores.filter(({ model, source }) => {
+    if (later.has(model)) return false;
     const date = dateOfSource(course, source);
     if (date === undefined) undated.add(source);
     return date === undefined || wasPublished(date, asOf);
