@@ -29,7 +29,7 @@ export interface BoardQuestion {
 /** The largest comparable group of a benchmark's scores as a ranking; with `force` all of them in one list. */
 export function benchmarkBoard(course: Course, question: BoardQuestion): Reply {
   const { benchmark, asOf, force } = question;
-  const groups = rankedGroups(course, benchmark, scoresAsOf(course, asOf).scores);
+  const groups = rankedGroups(course, benchmark, scoresAsOf(course, asOf));
   if (groups.length === 0) throw nothingKnown(benchmark, asOf);
   const group = force ? mixed(benchmark, groups) : chosen(question, groups);
   const marks = levels(course, benchmark, group.unit);

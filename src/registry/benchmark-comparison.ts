@@ -38,8 +38,9 @@ export interface BenchmarkQuestion {
 export function benchmarkComparison(course: Course, question: BenchmarkQuestion): Reply {
   const { benchmark, asOf, force } = question;
   if (asOf !== undefined) refuseUnreleased(question.models, asOf);
-  const dated = scoresAsOf(course, asOf);
-  const scores = dated.scores.filter((score) => benchmark === undefined || score.benchmark === benchmark.id);
+  const scores = scoresAsOf(course, asOf).filter(
+    (score) => benchmark === undefined || score.benchmark === benchmark.id,
+  );
   const { models, changes } = readAsTuned(course, question.models, scores);
   const compared = compareScores(course, { models: models.map(({ id }) => id), scores, force });
   if (compared.rows.length === 0 && compared.outside.length === 0) throw nothingKnown(question, models);

@@ -83,23 +83,19 @@ export function competitor(course: Pick<Course, "models" | "entrants">, id: stri
 }
 
 /**
- * The scores that were published by then, of models that were out by then. A document without a date, which may have
- * grown over the years, stays, and is named.
+ * The scores that were published by then, of models that were out by then. Those in a document without a date, which
+ * may have grown over the years, stay: `undatedNote` names them.
  */
 export function scoresAsOf(
   course: Pick<Course, "scores" | "sources" | "models">,
   asOf: AsOf | undefined,
-): { scores: Score[]; undated: string[] } {
-  if (asOf === undefined) return { scores: course.scores, undated: [] };
+): Score[] {
+  if (asOf === undefined) return course.scores;
   const later = new Set(
     course.models.filter((model) => wasReleased(model, asOf) === false).map(({ id }) => id),
   );
-  const undated = new Set<string>();
-  const scores = course.scores.filter(({ model, source }) => {
-    if (later.has(model)) return false;
+  return course.scores.filter(({ model, source }) => {
     const date = dateOfSource(course, source);
-    if (date === undefined) undated.add(source);
-    return date === undefined || wasPublished(date, asOf);
+    return !later.has(model) && (date === undefined || wasPublished(date, asOf));
   });
-  return { scores, undated: [...undated] };
 }

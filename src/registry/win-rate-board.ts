@@ -64,9 +64,7 @@ export function winRateBoard(
   { models, asOf }: { models: readonly Competitor[]; asOf?: AsOf },
 ): Reply {
   refuseEarlier(board, asOf);
-  const scores = scoresAsOf(course, asOf).scores.filter(
-    ({ model }) => competitor(course, model).kind === "model",
-  );
+  const scores = scoresAsOf(course, asOf).filter(({ model }) => competitor(course, model).kind === "model");
   return models.length === 0
     ? wholeBoard(course, board, comparableGroups(course, scores))
     : chosenBoard(course, board, { models, asOf, groups: comparableGroups(course, scores) });

@@ -9,7 +9,7 @@ describe("the registry", () => {
   test("loads whole and without problems", () => {
     expect(course.problems).toEqual([]);
     expect(course.models).toHaveLength(137);
-    expect(Object.keys(course.sources)).toHaveLength(117);
+    expect(Object.keys(course.sources)).toHaveLength(120);
     expect(course.errata.map((erratum) => erratum.id)).toEqual(Array.from({ length: 47 }, (_, at) => at + 1));
   });
 
