@@ -1,7 +1,18 @@
+import { benchmarkComparison } from "../src/registry/benchmark-comparison.ts";
 import { comparison } from "../src/registry/comparison.ts";
 import { namesAsRead } from "../src/registry/names-as-read.ts";
+import { refuseUnreleased } from "../src/registry/score-dates.ts";
+import { plain } from "../src/replies/markdown.ts";
+import type { Block } from "../src/replies/reply.ts";
 import { arg } from "../src/router/args.ts";
 import { defineCommand } from "../src/router/command.ts";
+import { namedArg } from "../src/router/named-args.ts";
+import { type Basis, scoreArg } from "../src/router/score-args.ts";
+
+const basisAsRead = (by: Basis | undefined): Block[] =>
+  by?.kind !== "benchmark" || by.correctedFrom === undefined
+    ? []
+    : [{ kind: "note", text: `Read *${plain(by.correctedFrom)}* as **${plain(by.benchmark.name)}**.` }];
 
 /** Two to six models side by side, as a table and a chart. */
 export const compare = defineCommand({
@@ -10,21 +21,36 @@ export const compare = defineCommand({
   examples: [
     "compare gpt-3 gopher chinchilla",
     "compare llama-3.1-8b phi-3-mini mistral-7b by:context",
-    "compare gpt-4o claude-3.5-sonnet by:released",
+    "compare llama-3.1-405b gpt-4o claude-3.5-sonnet by:benchmarks",
+    "compare gpt-3 gopher chinchilla by:mmlu asof:2022-04",
   ],
   visibility: "public",
   access: "everyone",
   args: {
     models: arg.models("2 to 6 models", { min: 2, max: 6 }),
-    by: arg.field("one field to compare by, such as tokens or context"),
+    by: scoreArg.basis("a field such as tokens, benchmarks for all scores, or one benchmark such as mmlu"),
+    force: scoreArg.force(),
+    asof: namedArg.asOf(),
   },
 
-  run({ models, by }, { course }) {
-    const reply = comparison(
-      course,
-      models.map(({ model }) => model),
-      by,
-    );
-    return { ...reply, blocks: [...namesAsRead(models), ...reply.blocks] };
+  run({ models: named, by, force, asof }, { course }) {
+    const models = named.map(({ model }) => model);
+    if (asof !== undefined) refuseUnreleased(models, asof);
+    const reply =
+      by === undefined || by.kind === "field"
+        ? comparison(course, models, by?.field)
+        : benchmarkComparison(course, {
+            models,
+            force,
+            ...(by.kind === "benchmark" ? { benchmark: by.benchmark } : {}),
+            ...(asof === undefined ? {} : { asOf: asof }),
+            forcedLine: forcedLine(models, by),
+          });
+    return { ...reply, blocks: [...namesAsRead(named), ...basisAsRead(by), ...reply.blocks] };
   },
 });
+
+function forcedLine(models: readonly { id: string }[], by: Basis): string {
+  const basis = by.kind === "benchmark" ? by.benchmark.id : "benchmarks";
+  return `compare ${models.map(({ id }) => id).join(" ")} by:${basis} force:yes`;
+}

@@ -1,10 +1,21 @@
 import type { Command } from "../src/router/command.ts";
+import { benchmark } from "./benchmark.ts";
 import { choose } from "./choose.ts";
 import { compare } from "./compare.ts";
 import { help } from "./help.ts";
+import { leaderboard } from "./leaderboard.ts";
 import { model } from "./model.ts";
 import { models } from "./models.ts";
 import { status } from "./status.ts";
 
 /** Every command, in the order help shows them. */
-export const commands: readonly Command[] = [help, model, models, compare, choose, status];
+export const commands: readonly Command[] = [
+  help,
+  model,
+  models,
+  compare,
+  benchmark,
+  leaderboard,
+  choose,
+  status,
+];

@@ -30,6 +30,9 @@ export function wasReleased(model: Model, asOf: AsOf): boolean | undefined {
   return from > asOf.until ? false : undefined;
 }
 
+/** Whether what has this date ("2024-05") was there by then, all of its period included. */
+export const wasPublished = (date: string, asOf: AsOf): boolean => datePeriod(date).to <= asOf.until;
+
 /** When a source was published: its own date, or the month of its arXiv number. */
 export function sourceDate(source: Source | undefined): string | undefined {
   if (source?.date !== undefined) return source.date;

@@ -33,6 +33,9 @@ export const benchmarkSchema = z.strictObject({
   group: text.describe("The kind of ability"),
   measures: text,
   size: fact(z.number().nonnegative()),
+  scored_items: fact(z.number().positive())
+    .optional()
+    .describe("Items that a score is a share of, where that is not the size; null where papers differ"),
   random_baseline: fact(z.number()),
   human_level: fact(z.number()).optional(),
   metric: text,

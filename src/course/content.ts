@@ -21,6 +21,8 @@ export interface Benchmark {
   group: string;
   measures: string;
   size: Fact<number>;
+  /** How many items a score is a share of, where that is not the size; null where papers differ or it is not known. */
+  scoredItems?: Fact<number>;
   metric: string;
   better: "higher" | "lower";
   /** In the unit of the scores; null where chance means nothing or is not known. */

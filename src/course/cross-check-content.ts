@@ -104,6 +104,7 @@ function checkSources(lists: Lists, known: Known, problems: Problem[]): void {
   for (const entry of lists.benchmarks) {
     const facts: [string, Fact<number> | undefined][] = [
       ["size", entry.value.size],
+      ["scored_items", entry.value.scoredItems],
       ["random_baseline", entry.value.randomBaseline],
       ["human_level", entry.value.humanLevel],
     ];

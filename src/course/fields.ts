@@ -39,7 +39,7 @@ export function fieldChoices(partial = ""): { label: string; value: string }[] {
 }
 
 /** The keys into `Course.sources` that a fact names. */
-export function sourceKeys(fact: Fact): string[] {
+export function sourceKeys(fact: Pick<Fact, "source">): string[] {
   return fact.source.split(SOURCE_SEPARATOR);
 }
 

@@ -2,7 +2,7 @@ import { FIELDS, figureOf, wordDate, wordFact } from "../course/fields.ts";
 import type { Course, Erratum, Fact, Model } from "../course/model.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Json, Reply } from "../replies/reply.ts";
-import { Citations, figureData, RECALLED_MARK, RECALLED_NOTE } from "./sources.ts";
+import { Citations, figureData, statusMark, statusNote } from "./sources.ts";
 
 /** Says nothing that the word "unknown" does not say. */
 const EMPTY_NOTE = "unknown or not looked up";
@@ -28,6 +28,8 @@ export function correctionsToSlides(errata: readonly Erratum[]): Block[] {
 function noteOf(fact: Fact): string {
   return fact.note === undefined || fact.note === EMPTY_NOTE ? "" : ` (${plain(fact.note)})`;
 }
+
+const spaced = (mark: string): string => (mark === "" ? "" : ` ${mark}`);
 
 function firstLine(model: Model): string {
   const released = model.facts.release_date?.value;
@@ -81,7 +83,7 @@ function writeCard(course: Course, model: Model): Reply {
   const citations = new Citations(course);
   const known: { label: string; value: string }[] = [];
   const unknown: string[] = [];
-  let recalled = false;
+  const shown: Fact[] = [];
   for (const field of FIELDS) {
     const fact = figureOf(model, field);
     if (fact === undefined) continue;
@@ -89,11 +91,10 @@ function writeCard(course: Course, model: Model): Reply {
       unknown.push(`${field.label}${noteOf(fact)}`);
       continue;
     }
-    const mark = fact.verified === "recalled" ? ` ${RECALLED_MARK}` : "";
-    recalled ||= fact.verified === "recalled";
+    shown.push(fact);
     known.push({
       label: field.label,
-      value: `${plain(wordFact(fact, field))}${mark} ${citations.mark(fact)}${noteOf(fact)}`,
+      value: `${plain(wordFact(fact, field))}${spaced(statusMark(fact.verified))} ${citations.mark(fact)}${noteOf(fact)}`,
     });
   }
   const base = course.models.find(({ id }) => id === model.base);
@@ -106,9 +107,7 @@ function writeCard(course: Course, model: Model): Reply {
   ];
   if (unknown.length > 0) blocks.push({ kind: "text", text: `**Unknown:** ${unknown.join(", ")}.` });
   blocks.push(...correctionsToSlides(errata.filter(({ severity }) => severity !== "typo")));
-  const notes = [paperLine(model), citations.note(), recalled ? RECALLED_NOTE : ""]
-    .filter(Boolean)
-    .join("\n");
+  const notes = [paperLine(model), citations.note(), statusNote(shown)].filter(Boolean).join("\n");
   blocks.push({ kind: "note", text: notes });
   return { blocks, data: cardData(model, errata) };
 }

@@ -5,7 +5,7 @@ import type { Block, Cell, Json, Reply, TableBlock } from "../replies/reply.ts";
 import { tableCsv } from "../replies/text-table.ts";
 import { correctionsToSlides } from "./card.ts";
 import { finding, shortNames } from "./finding.ts";
-import { Citations, figureData, RECALLED_MARK, RECALLED_NOTE, sourceLine } from "./sources.ts";
+import { Citations, figureData, sourceLine, statusMark, statusNote } from "./sources.ts";
 
 const field = (id: Field["id"]): Field => {
   const found = FIELDS.find((candidate) => candidate.id === id);
@@ -19,7 +19,7 @@ const SIZE_FIELDS = [field("parameters"), field("training_tokens"), field("token
 function cell(fact: Fact | undefined, of: Field, citations: Citations | undefined): Cell {
   if (fact === undefined || fact.value === null) return "unknown";
   const cited = citations === undefined ? "" : ` ${citations.mark(fact)}`;
-  const mark = (fact.verified === "recalled" ? RECALLED_MARK : "") + cited;
+  const mark = statusMark(fact.verified) + cited;
   if (typeof fact.value === "number") {
     const unit = of.format === "percent" ? " %" : "";
     return { text: wordNumber(fact.value, of) + unit + mark, value: fact.value };
@@ -136,7 +136,6 @@ export function comparison(course: Course, models: readonly Model[], by?: Field)
   const caption = shown.map(({ label }) => label).join(", ");
   const table = modelTable(models, shown, { caption, citations });
   const chart = comparisonChart(course, models, fields);
-  const recalled = facts.some(({ verified }) => verified === "recalled");
   const concerned = course.errata.filter(
     ({ models: ids, field: about, severity }) =>
       severity !== "typo" &&
@@ -148,7 +147,7 @@ export function comparison(course: Course, models: readonly Model[], by?: Field)
     table,
     ...(chart === undefined ? [] : [{ kind: "chart", spec: chart } as const]),
     ...correctionsToSlides(concerned),
-    { kind: "note", text: [citations.note(), recalled ? RECALLED_NOTE : ""].filter(Boolean).join("\n") },
+    { kind: "note", text: [citations.note(), statusNote(facts)].filter(Boolean).join("\n") },
   ];
   const text = figuresCsv(models, by === undefined ? FIELDS : shown);
   const alt = `All figures of ${names} with unit, source and status, as comma-separated values`;

@@ -1,5 +1,5 @@
 import { sourceKeys } from "../course/fields.ts";
-import type { Course, Fact, Source } from "../course/model.ts";
+import type { Course, Fact, Source, Verified } from "../course/model.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Json } from "../replies/reply.ts";
 
@@ -26,8 +26,13 @@ export class Citations {
   }
 
   /** The mark that goes behind a figure: "¹". */
-  mark(fact: Fact): string {
-    const numbers = sourceKeys(fact).map((key) => {
+  mark(fact: Pick<Fact, "source">): string {
+    return this.marks([fact]);
+  }
+
+  /** The marks of all of them, each source once: "¹˒²". */
+  marks(facts: readonly Pick<Fact, "source">[]): string {
+    const numbers = [...new Set(facts.flatMap(sourceKeys))].map((key) => {
       const number = this.#numbers.get(key) ?? this.#numbers.size + 1;
       this.#numbers.set(key, number);
       return superscript(number);
@@ -45,7 +50,7 @@ export class Citations {
 }
 
 /** Titles of the sources of some figures, for the foot of a chart. */
-export function sourceLine(course: Course, facts: readonly Fact[]): string {
+export function sourceLine(course: Course, facts: readonly Pick<Fact, "source">[]): string {
   const keys = [...new Set(facts.flatMap(sourceKeys))];
   const names = keys.map((key) => {
     const source = course.sources[key];
@@ -70,3 +75,24 @@ export function figureData(fact: Fact): Json {
 /** Stands behind a figure from memory, and is explained in a note. */
 export const RECALLED_MARK = "†";
 export const RECALLED_NOTE = `${RECALLED_MARK} from memory, not checked against its source: less certain.`;
+
+/** Stands behind a figure that only the course's slide gives. */
+const SLIDE_ONLY_MARK = "‡";
+const STATUS_MARKS: Partial<Record<Verified, { mark: string; note: string }>> = {
+  recalled: { mark: RECALLED_MARK, note: RECALLED_NOTE },
+  "slide-only": {
+    mark: SLIDE_ONLY_MARK,
+    note: `${SLIDE_ONLY_MARK} only on the slide, found nowhere else: less certain.`,
+  },
+};
+
+/** What stands behind a figure of this status: "†" from memory, "‡" only on the slide, nothing where it was seen. */
+export const statusMark = (verified: Verified): string => STATUS_MARKS[verified]?.mark ?? "";
+
+/** Explains the marks that were used; "" when there are none. */
+export function statusNote(facts: readonly { verified: Verified }[]): string {
+  const used = new Set(facts.map(({ verified }) => STATUS_MARKS[verified]?.note));
+  return Object.values(STATUS_MARKS)
+    .flatMap(({ note }) => (used.has(note) ? [note] : []))
+    .join("\n");
+}

@@ -16,7 +16,7 @@ export interface Named<Entry> {
   correctedFrom?: string;
 }
 
-interface Kind<Entry extends NamedEntry> {
+export interface NamedKind<Entry extends NamedEntry> {
   /** "benchmark", "lesson". */
   noun: string;
   /** The command that lists them all, as `/name`. */
@@ -24,7 +24,11 @@ interface Kind<Entry extends NamedEntry> {
   entries: (course: Course) => readonly Entry[];
 }
 
-function named<Entry extends NamedEntry>(kind: Kind<Entry>, text: string, course: Course): Named<Entry> {
+export function named<Entry extends NamedEntry>(
+  kind: NamedKind<Entry>,
+  text: string,
+  course: Course,
+): Named<Entry> {
   const found = findNamed(kind.entries(course), text);
   if (found.kind === "found")
     return found.exact ? { entry: found.entry } : { entry: found.entry, correctedFrom: text };
@@ -44,9 +48,9 @@ function named<Entry extends NamedEntry>(kind: Kind<Entry>, text: string, course
 }
 
 /** An optional entry of the course: left out, the command shows its list. */
-function entry<Entry extends NamedEntry>(
+export function entry<Entry extends NamedEntry>(
   description: string,
-  kind: Kind<Entry>,
+  kind: NamedKind<Entry>,
 ): Arg<Named<Entry> | undefined> {
   return {
     description,

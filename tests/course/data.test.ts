@@ -9,7 +9,7 @@ describe("the registry", () => {
   test("loads whole and without problems", () => {
     expect(course.problems).toEqual([]);
     expect(course.models).toHaveLength(137);
-    expect(Object.keys(course.sources)).toHaveLength(119);
+    expect(Object.keys(course.sources)).toHaveLength(122);
     expect(course.errata.map((erratum) => erratum.id)).toEqual(Array.from({ length: 47 }, (_, at) => at + 1));
   });
 

@@ -1,0 +1,265 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Benchmark } from "../../src/course/content.ts";
+import { agrees, averageRows } from "../../src/registry/average-board.ts";
+import { benchmarkCard, exampleAnswer } from "../../src/registry/benchmark-card.ts";
+import { statusMark, statusNote } from "../../src/registry/sources.ts";
+import type { BlockOf, Reply } from "../../src/replies/reply.ts";
+import { cellText } from "../../src/replies/text-table.ts";
+import { toText } from "../../src/replies/to-text.ts";
+import { course } from "../course/registry.ts";
+import { buttonsOf, replyOf, routerWorld, said, type World } from "../support/router.ts";
+
+let world: World;
+beforeAll(() => {
+  world = routerWorld(course);
+});
+const reply = async (line: string): Promise<Reply> => replyOf(await world.ask(line));
+const refusal = async (line: string): Promise<string> => {
+  const outcome = await world.ask(line);
+  expect(replyOf(outcome).error, line).toBe(true);
+  return said(outcome);
+};
+const rowsOf = ({ blocks }: Reply): string[][] =>
+  (blocks.find((block): block is BlockOf<"table"> => block.kind === "table")?.rows ?? []).map((row) =>
+    row.map(cellText),
+  );
+const menusOf = ({ blocks }: Reply) =>
+  blocks.flatMap((block) => (block.kind === "actions" ? (block.menus ?? []) : []));
+/** A part of the machine-readable result. */
+const dataOf = <Part>({ data = {} }: Reply, name: string): Part => data[name] as Part;
+const heading = ({ blocks }: Reply): string => blocks.find((block) => block.kind === "heading")?.text ?? "";
+
+describe("/leaderboard of a benchmark", () => {
+  test("ranks the largest comparable group, with ranges within noise, people and chance apart", async () => {
+    const answer = await reply("/leaderboard mmlu");
+    expect(heading(answer)).toBe(
+      "MMLU: OpenAI o3 (high effort) with 93.3 % is first of 26, within noise of 1 other",
+    );
+    const rows = rowsOf(answer);
+    expect(rows[0]).toEqual(["1–2", "OpenAI o3 (high effort)", "93.3 % ¹"]);
+    expect(rows.slice(26).map(([place, name]) => [place, name])).toEqual([
+      ["–", "Estimated expert"],
+      ["–", "Average human rater"],
+      ["–", "Random guess"],
+    ]);
+    expect(answer.data).toMatchObject({ evaluator: "simple-evals", items: 14_042, comparable: true });
+  });
+
+  test("offers the other groups, each of which it then shows", async () => {
+    const [menu] = menusOf(await reply("/leaderboard mmlu"));
+    expect(menu?.options.length).toBeGreaterThan(10);
+    for (const { value } of menu?.options ?? []) {
+      const shown = await reply(value);
+      expect(shown.error, value).toBeUndefined();
+      const { setting, evaluator } = shown.data as { setting: { words: string }; evaluator: string };
+      expect(value).toContain(evaluator);
+      expect(setting.words).not.toBe("0-shot, CoT (simple-evals)");
+    }
+  });
+
+  test("a setting is found by its words, and 5-shot is not 25-shot", async () => {
+    const settingOf = async (line: string) => dataOf<{ words: string }>(await reply(line), "setting").words;
+    expect(await settingOf("/leaderboard mmlu setting:5-shot")).toMatch(/^5-shot/);
+    expect(await settingOf("/leaderboard arc-c setting:25-shot")).toMatch(/^25-shot/);
+    expect(await settingOf("/leaderboard humaneval setting:simple-evals")).toBe("0-shot, CoT (simple-evals)");
+    expect(await refusal("/leaderboard mmlu setting:7-shot")).toMatch(
+      /no scores under 7-shot\. Known: 0-shot/,
+    );
+  });
+
+  test("lower is better where it is", async () => {
+    const rows = rowsOf(await reply("/leaderboard wikitext-103"));
+    expect(rows.map(([, name]) => name)).toEqual(["Chinchilla 70B", "Gopher 280B"]);
+  });
+
+  test("claims nothing about noise where the items are not known", async () => {
+    const answer = await reply("/leaderboard gpqa");
+    expect(heading(answer)).toMatch(/how noisy the scores are is not known$/);
+    expect(answer.data?.items).toBeNull();
+  });
+
+  test("force:yes puts all settings into one list and says so", async () => {
+    const answer = await reply("/leaderboard lambada force:yes");
+    expect(answer.data).toMatchObject({ comparable: false, setting: null });
+    expect(toText(answer)).toContain("this order proves little");
+    expect(rowsOf(answer)[0]?.[2]).toBe("8-shot");
+  });
+
+  test("asof: leaves out what came later, the models too", async () => {
+    const answer = await reply("/leaderboard mmlu asof:2022-04");
+    const models = dataOf<{ model: string }[]>(answer, "ranking").map(({ model }) => model);
+    expect(models[0]).toBe("chinchilla-70b");
+    expect(models).not.toContain("gpt-4");
+    expect(await refusal("/leaderboard hellaswag asof:2019")).toMatch(
+      /No model's score on HellaSwag .* as of 2019/,
+    );
+  });
+
+  test("says what is wrong with what was typed", async () => {
+    expect(await refusal("/leaderboard zorglub")).toMatch(/No leaderboard called zorglub/);
+    expect(await refusal("/leaderboard gpq")).toMatch(/could be several leaderboards/);
+    expect(await refusal("/leaderboard fever")).toMatch(/No model's score on FEVER/);
+    expect(await refusal('/leaderboard mmlu models:"gpt-4o, gpt-4"')).toMatch(
+      /works with HELM's mean win rate alone/,
+    );
+    expect(await refusal("/leaderboard helm force:yes")).toMatch(/leave it out/);
+    expect((await reply("/leaderboard")).data).toMatchObject({ leaderboards: ["open-llm", "helm"] });
+  });
+});
+
+describe("/leaderboard open-llm", () => {
+  const board = course.leaderboards.find(({ id }) => id === "open-llm");
+  const rows = board?.kind === "average" ? averageRows(course, board) : [];
+
+  test("recomputes the slide's eleven averages, and the twelfth is extra", () => {
+    expect(rows).toHaveLength(12);
+    expect(rows.filter(({ onSlide }) => onSlide)).toHaveLength(11);
+    expect(rows.find(({ onSlide }) => !onSlide)?.who.name).toBe("Llama 3 70B Instruct");
+    for (const row of rows) {
+      expect(row.parts.every((part) => part !== undefined)).toBe(true);
+      expect(agrees(row), row.who.name).toBe(true);
+    }
+    expect(rows[0]).toMatchObject({ published: { score: 81.22 }, mean: expect.closeTo(81.225, 9) });
+  });
+
+  test("a difference that rounding does not explain is seen", () => {
+    expect(agrees({ difference: 0.0051 })).toBe(false);
+    expect(agrees({ difference: -0.005 })).toBe(true);
+    expect(agrees({ difference: undefined })).toBe(false);
+  });
+
+  test("shows snapshot, closing, duplicates, and what stands only on the slide", async () => {
+    const answer = await reply("/leaderboard open-llm");
+    expect(heading(answer)).toBe(
+      "All 11 averages of the slide agree with the mean of their six scores within rounding; Llama 3 70B Instruct is extra, not on the slide",
+    );
+    const text = toText(answer);
+    expect(text).toMatch(/Figures of +May 2024/);
+    expect(text).toMatch(/Closed since +June 2024/);
+    expect(text).toContain("leakage was suspected");
+    expect(text).toContain("listed twice on the slide");
+    expect(text).toContain("‡ only on the slide");
+    const second = rowsOf(answer).find(([, name]) => name?.includes("second entry"));
+    expect(second?.slice(5).every((cell) => cell.endsWith("‡"))).toBe(true);
+    expect(await refusal("/leaderboard open-llm asof:2023")).toMatch(/as it stood in May 2024/);
+  });
+});
+
+describe("/leaderboard helm", () => {
+  test("has the scenarios, the metrics, the findings and how little is known of its own runs", async () => {
+    const answer = await reply("/leaderboard helm");
+    const text = toText(answer);
+    expect(heading(answer)).toBe(
+      "HELM: 16 core scenarios, ranked by mean win rate; 7 figures of its own runs are known here",
+    );
+    for (const word of [
+      "NarrativeQA (F1)",
+      "MS MARCO, TREC (NDCG@10)",
+      "calibration",
+      "maintenance mode since 1 June 2026",
+    ])
+      expect(text).toContain(word);
+    expect(text).toMatch(/Closed since +August 2024/);
+    expect(dataOf<{ columns: number }[]>(answer, "standings").map(({ columns }) => columns)).toEqual(
+      Array(11).fill(16),
+    );
+  });
+
+  test("the figures that were run for RedPajama have the means their table prints", () => {
+    const own = course.scores.filter(({ source }) => source === "redpajama");
+    const printed = { "llama-7b": 47.2, "gpt-j-6b": 41.7, "dolly-v2": 39.6, "stablelm-alpha-7b": 28.8 };
+    for (const [model, mean] of Object.entries(printed)) {
+      const scores = own.filter((score) => score.model === model).map(({ score }) => score);
+      expect(scores).toHaveLength(16);
+      expect(scores.reduce((sum, score) => sum + score, 0) / 16).toBeCloseTo(mean, 1);
+    }
+  });
+
+  test("win rates of chosen models, in their pool and among all", async () => {
+    const answer = await reply('/leaderboard helm models:"gpt-4o, claude-3.5-sonnet"');
+    const [first, second] = dataOf<{ winRate: number; winRateAmongAll: number; columns: number }[]>(
+      answer,
+      "standings",
+    );
+    expect((first?.winRate ?? 0) + (second?.winRate ?? 0)).toBeCloseTo(1, 9);
+    expect(first?.winRateAmongAll).not.toBeCloseTo(first?.winRate ?? 0, 2);
+    expect(first?.columns).toBe(dataOf<string[]>(answer, "columns").length);
+    expect(toText(answer)).toContain("The rate depends on the pool");
+    const entrants = await reply('/leaderboard helm models:"dolly v2, falcon-7b"');
+    expect(entrants.data).toMatchObject({ columns: { length: 16 } });
+  });
+
+  test("refuses one model, unknown ones, and a pool without a shared column", async () => {
+    expect(await refusal('/leaderboard helm models:"gpt-4o"')).toMatch(/at least two/);
+    expect(await refusal('/leaderboard helm models:"gpt-4o, zorglub"')).toMatch(/No model called zorglub/);
+    expect(await refusal('/leaderboard helm models:"bert-base, dbrx"')).toMatch(/nothing to win/);
+  });
+});
+
+describe("/benchmark", () => {
+  test("every card renders and invents nothing", () => {
+    for (const benchmark of course.benchmarks) {
+      const text = toText(benchmarkCard(course, benchmark));
+      expect(text, benchmark.id).not.toMatch(/undefined|NaN|\[object/);
+      expect(text).toContain("Known problems (a summary)");
+    }
+  });
+
+  test("of MMLU: size, levels, problems, best five, errata and the way to the leaderboard", async () => {
+    const outcome = await world.ask("/benchmark mmlu");
+    const text = toText(replyOf(outcome));
+    for (const words of [
+      /14,042 questions †/,
+      /Random guess +25 %/,
+      /People +89\.8 %/,
+      /1–2 +OpenAI o3/,
+      /Slide: "Llama 3 405B"/,
+    ])
+      expect(text).toMatch(words);
+    expect(buttonsOf(outcome).map(({ value }) => value)).toContain("leaderboard mmlu");
+    expect(dataOf<unknown[]>(replyOf(outcome), "best").length).toBe(5);
+  });
+
+  test("errata about MMLU-Pro are not about MMLU", () => {
+    const card = benchmarkCard(
+      { ...course, errata: course.errata.map((one) => ({ ...one, slideSays: "MMLU-Pro", sourceSays: "x" })) },
+      course.benchmarks.find(({ id }) => id === "mmlu") as Benchmark,
+    );
+    expect(card.data?.errata).toEqual([]);
+  });
+
+  test("the answer of our own item waits behind a button", async () => {
+    const outcome = await world.ask("/benchmark imdb");
+    const button = buttonsOf(outcome).find(({ action }) => action === "benchmark.answer");
+    expect(toText(replyOf(outcome))).not.toContain("There is praise in it");
+    const shown = await world.ask({ kind: "action", action: "benchmark.answer", value: button?.value ?? "" });
+    expect(toText(replyOf(shown))).toMatch(/^Answer: B\. Negative\nThere is praise in it/);
+  });
+
+  test("a benchmark without an item of our own has no such button, and says so when asked", () => {
+    const { example: _, ...without } = course.benchmarks.find(({ id }) => id === "imdb") as Benchmark;
+    expect(JSON.stringify(benchmarkCard(course, without).blocks)).not.toContain("benchmark.answer");
+    expect(toText(exampleAnswer(without))).toContain("No example of our own");
+  });
+
+  test("without a name lists all by group; wrong names are said or asked about", async () => {
+    const list = await reply("/benchmark");
+    expect(menusOf(list).flatMap(({ options }) => options)).toHaveLength(course.benchmarks.length);
+    expect(menusOf(list).every(({ options }) => options.length <= 25)).toBe(true);
+    expect(await refusal("/benchmark gpq")).toMatch(/could be several benchmarks: GPQA, GPQA Diamond/);
+    expect(await refusal("/benchmark zorglub")).toMatch(/No benchmark called zorglub/);
+    const gone = await world.ask({ kind: "action", action: "benchmark.answer", value: "gone" });
+    expect(toText(replyOf(gone))).toMatch(/benchmarks, .* scores/);
+  });
+});
+
+test("each status has its mark in one place", () => {
+  expect((["seen", "derived", "recalled", "slide-only"] as const).map(statusMark)).toEqual([
+    "",
+    "",
+    "†",
+    "‡",
+  ]);
+  expect(statusNote([{ verified: "slide-only" }, { verified: "seen" }])).toMatch(/^‡ only on the slide/);
+  expect(statusNote([{ verified: "seen" }])).toBe("");
+});
