@@ -9,7 +9,13 @@ const LONGEST_NAME = 80;
 
 /** What the chart shows, with its main figures, for those who do not see it. It says how much was left out. */
 export function describeChart(spec: ChartSpec): string {
-  const kind = { bar: "Bar chart", line: "Line chart", scatter: "Scatter chart", table: "Table" }[spec.kind];
+  const kind = {
+    bar: "Bar chart",
+    line: "Line chart",
+    scatter: "Scatter chart",
+    tree: "Tree",
+    table: "Table",
+  }[spec.kind];
   const text = new Description(sentence(kind) + sentence(short(spec.title, LONGEST_TITLE)));
   switch (spec.kind) {
     case "bar":
@@ -20,6 +26,12 @@ export function describeChart(spec: ChartSpec): string {
       break;
     case "scatter":
       describePoints(spec, text);
+      break;
+    case "tree":
+      text.list(
+        "",
+        spec.nodes.map(({ label }) => label),
+      );
       break;
     case "table":
       describeTable(spec, text);

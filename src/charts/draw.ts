@@ -28,6 +28,11 @@ export function drawSheet(spec: ChartSpec): Sheet {
       return drawLines(spec);
     case "scatter":
       return drawPoints(spec);
+    case "tree": {
+      const { nodes, ...rest } = spec;
+      const rows = nodes.map(({ label, parent }) => [label, parent ?? ""]);
+      return drawTable({ ...rest, kind: "table", columns: [{ label: "Model" }, { label: "From" }], rows });
+    }
     case "table":
       return drawTable(spec);
     default:

@@ -24,6 +24,8 @@ interface Common {
 export interface BarSpec extends Common {
   kind: "bar";
   orientation: "vertical" | "horizontal";
+  /** The series are parts of one bar for each category (a mix of data, say), on a linear axis and always as rows. */
+  stacked?: boolean;
   categories: { label: string; group?: string }[];
   panels: { axis: Axis; series: { label: string; group?: string; values: (number | null)[] }[] }[];
 }
@@ -42,7 +44,35 @@ export interface ScatterSpec extends Common {
   y: Axis;
   /** What the area of a bubble stands for. */
   sizeLabel?: string;
-  points: { x: number; y: number; label: string; group?: string; size?: number }[];
+  /** What it means that a point is hollow: "mixture of experts". */
+  hollowLabel?: string;
+  /** Where not all names find room, those of the highest `priority` (0 unless given) are written. */
+  points: {
+    x: number;
+    y: number;
+    label: string;
+    group?: string;
+    size?: number;
+    hollow?: boolean;
+    priority?: number;
+  }[];
+}
+
+/** What was made from what, from left to right. Several roots are fine; a node with an unknown parent is one, and a
+ * circle of parents is cut open at its first node. */
+export interface TreeSpec extends Common {
+  kind: "tree";
+  nodes: {
+    id: string;
+    parent?: string;
+    label: string;
+    /** In small type under the label: a date, a size. */
+    detail?: string;
+    /** Decides the colour, as in every chart. */
+    group?: string;
+    /** Outlined strongly, and never left out. */
+    highlight?: boolean;
+  }[];
 }
 
 /** A table as a picture, for platforms that have none. */
@@ -53,4 +83,4 @@ export interface TableSpec extends Common {
 }
 
 /** What a chart shows, as data; a worker draws it. */
-export type ChartSpec = BarSpec | LineSpec | ScatterSpec | TableSpec;
+export type ChartSpec = BarSpec | LineSpec | ScatterSpec | TreeSpec | TableSpec;
