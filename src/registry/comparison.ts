@@ -16,7 +16,8 @@ const field = (id: Field["id"]): Field => {
 /** What a comparison shows when nothing else is asked for. */
 const SIZE_FIELDS = [field("parameters"), field("training_tokens"), field("tokens_per_parameter")];
 
-function cell(fact: Fact | undefined, of: Field, citations: Citations | undefined): Cell {
+/** A figure in a table: worded, with its unit where the heading has none, its marks, and the number to sort by. */
+export function figureCell(fact: Fact | undefined, of: Field, citations?: Citations): Cell {
   if (fact === undefined || fact.value === null) return "unknown";
   const cited = citations === undefined ? "" : ` ${citations.mark(fact)}`;
   const mark = (fact.verified === "recalled" ? RECALLED_MARK : "") + cited;
@@ -44,7 +45,7 @@ export function modelTable(
     columns: [{ label: "Model", align: "left" }, ...columns],
     rows: models.map((model) => [
       model.name,
-      ...fields.map((of) => cell(figureOf(model, of), of, about.citations)),
+      ...fields.map((of) => figureCell(figureOf(model, of), of, about.citations)),
     ]),
   };
 }
