@@ -4,6 +4,8 @@ import { help } from "./help.ts";
 import { model } from "./model.ts";
 import { models } from "./models.ts";
 import { status } from "./status.ts";
+import { table } from "./table.ts";
+import { timeline } from "./timeline.ts";
 
 /** Every command, in the order help shows them. */
-export const commands: readonly Command[] = [help, model, models, compare, status];
+export const commands: readonly Command[] = [help, model, models, compare, timeline, table, status];

@@ -1,5 +1,6 @@
 import { type Field, fieldChoices, findField, nearestField } from "../course/fields.ts";
 import { UserError } from "../errors.ts";
+import { type Asked, MEASURES, readAsked } from "../registry/timeline.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Arg, Choice } from "./command.ts";
 
@@ -50,6 +51,20 @@ export const registryArg = {
         `A table takes at most ${MOST_COLUMNS} columns, and these are ${fields.length}. Leave some out; the CSV has every field.`,
       );
     },
+  }),
+
+  /** What a timeline shows: a measure, filters, and the word `all`, in any order. */
+  timeline: (description: string): Arg<Asked> => ({
+    description,
+    placeholder: "measure and filters",
+    required: false,
+    position: "rest",
+    complete: (partial) =>
+      MEASURES.filter(({ word }) => word.startsWith(partial.trim().toLowerCase())).map(({ word, axis }) => ({
+        label: axis === word ? word : `${word}: ${axis}`,
+        value: word,
+      })),
+    parse: (words) => readAsked(words),
   }),
 
   /** One of a closed list, as `key:value`; the beginning of it is enough. */
