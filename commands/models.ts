@@ -20,7 +20,7 @@ export const models = defineCommand({
   visibility: "private",
   access: "everyone",
   args: {
-    filters: arg.words("filters such as params>100b, org:google, -openai; or the word course", "filters"),
+    filters: arg.words("filters such as params>100b, org:google, -openai; or: course", "filters"),
     sort: arg.named("a field to sort by; with - in front the largest first", {
       placeholder: "<field>",
       complete: (typed) => fieldChoices(typed),

@@ -2,7 +2,7 @@ import type { AsOf } from "../course/as-of.ts";
 import type { Course, Model } from "../course/model.ts";
 import type { Button } from "../replies/reply.ts";
 import { asOfWords } from "./as-of-marks.ts";
-import { familyBy, SMALLEST_TREE } from "./family-tree.ts";
+import { familyBy, SMALLEST_TREE } from "./families.ts";
 
 const MOST_LESSONS = 2;
 

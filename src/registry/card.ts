@@ -6,8 +6,7 @@ import { datePeriod } from "../course/parse-filter.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, BlockOf, Json, Reply } from "../replies/reply.ts";
 import { publishedLater } from "./as-of-marks.ts";
-import { tunedFrom } from "./families.ts";
-import { familyBy, SMALLEST_TREE } from "./family-tree.ts";
+import { familyBy, SMALLEST_TREE, tunedFrom } from "./families.ts";
 import { Citations, figureData, RECALLED_MARK, RECALLED_NOTE } from "./sources.ts";
 
 /** Says nothing that the word "unknown" does not say. */

@@ -7,7 +7,7 @@ import { findNamed } from "../course/find-named.ts";
 import type { Course, Erratum, Model } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
-import type { Cell, Reply, TableBlock } from "../replies/reply.ts";
+import type { Block, Cell, Reply, TableBlock } from "../replies/reply.ts";
 import { asOfTyped, asOfWords, LATER_MARK, laterNote, publishedLater } from "./as-of-marks.ts";
 import { correctionsToSlides } from "./card.ts";
 import { figureCell, figuresCsv } from "./comparison.ts";
@@ -142,15 +142,21 @@ function courseTable(rows: readonly CourseRow[], sheet: Sheet): TableBlock {
         align: kind === "number" ? ("right" as const) : ("left" as const),
       })),
       { label: "Company" },
-      { label: "What we learned" },
     ],
     rows: rows.map((row) => [
       row.name,
       ...sheet.fields.map((field) => rowCell(row, field, sheet)),
       row.model.organisation,
-      row.model.whatWeLearned === "" ? "–" : row.model.whatWeLearned,
     ]),
   };
+}
+
+/** Sentences are too long for a column beside figures: a picture of the table would cut them. */
+function lessonsLearned(rows: readonly CourseRow[]): Block[] {
+  const lines = rows
+    .filter(({ model }) => model.whatWeLearned !== "")
+    .map(({ name, model }) => `- **${plain(name)}**: ${plain(model.whatWeLearned)}`);
+  return lines.length === 0 ? [] : [{ kind: "text", text: `**What we learned**\n${lines.join("\n")}` }];
 }
 
 function firstLine(shown: number, all: number, listing: Listing & { last: string | undefined }): string {
@@ -175,7 +181,7 @@ export function courseModels(course: Course, listing: Listing & { upto?: string 
     said.includes(SLIDE_MARK) ? `${SLIDE_MARK} the slide says something else, see the corrections.` : "",
     asOf !== undefined && said.includes(LATER_MARK) ? laterNote(asOf) : "",
     said.includes(RECALLED_MARK) ? RECALLED_NOTE : "",
-    citations.note(),
+    citations.shortNote(),
   ];
   const last = upto === undefined ? undefined : rows.at(-1)?.name;
   const text = firstLine(rows.length, courseRows(course).length, { ...listing, last });
@@ -198,6 +204,7 @@ export function courseModels(course: Course, listing: Listing & { upto?: string 
     blocks: [
       { kind: "text", text },
       table,
+      ...lessonsLearned(rows),
       ...correctionsToSlides([...errata]),
       { kind: "note", text: notes.filter(Boolean).join("\n") },
     ],

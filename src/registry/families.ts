@@ -1,3 +1,4 @@
+import { type AsOf, wasReleased } from "../course/as-of.ts";
 import type { Course, Model } from "../course/model.ts";
 
 const IN_BRACKETS = /\s*\([^)]*\)$/;
@@ -46,6 +47,17 @@ function findFamilies(models: readonly Model[]): Map<string, Model[]> {
   for (const family of new Set(families.values()))
     family.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   return families;
+}
+
+/** From this many on there is something to draw. */
+export const SMALLEST_TREE = 3;
+
+/** The family as far as it was out by then. */
+export function familyBy(course: Pick<Course, "models">, model: Model, asOf?: AsOf): Model[] {
+  const family = familyOf(course, model);
+  return asOf === undefined
+    ? family
+    : family.filter((member) => member === model || wasReleased(member, asOf) === true);
 }
 
 /** What was tuned from this model, oldest first. */

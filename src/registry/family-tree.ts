@@ -1,23 +1,12 @@
 import type { TreeSpec } from "../charts/spec.ts";
-import { type AsOf, wasReleased } from "../course/as-of.ts";
+import type { AsOf } from "../course/as-of.ts";
 import { FIELDS, type Field, wordCount, wordDate } from "../course/fields.ts";
 import type { Course, Model } from "../course/model.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Reply, TableBlock } from "../replies/reply.ts";
 import { modelTable } from "./comparison.ts";
-import { familyOf, releaseKey, releaseName } from "./families.ts";
+import { familyBy, releaseKey, releaseName, SMALLEST_TREE } from "./families.ts";
 import { Citations, RECALLED_MARK, RECALLED_NOTE, sourceLine } from "./sources.ts";
-
-/** From this many on there is something to draw. */
-export const SMALLEST_TREE = 3;
-
-/** The family as far as it was out by then. */
-export function familyBy(course: Course, model: Model, asOf?: AsOf): Model[] {
-  const family = familyOf(course, model);
-  return asOf === undefined
-    ? family
-    : family.filter((member) => member === model || wasReleased(member, asOf) === true);
-}
 
 const isTuned = (family: readonly Model[]) => {
   const ids = new Set(family.map(({ id }) => id));

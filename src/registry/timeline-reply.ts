@@ -3,7 +3,7 @@ import { FIELDS, isMixtureOfExperts, wordDate } from "../course/fields.ts";
 import type { Course, Fact } from "../course/model.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Json, Reply } from "../replies/reply.ts";
-import { asOfTyped, laterNote, publishedLater } from "./as-of-marks.ts";
+import { asOfTyped, LATER_MARK, laterNote, publishedLater } from "./as-of-marks.ts";
 import { figuresCsv } from "./comparison.ts";
 import { listTable } from "./model-list.ts";
 import { Citations, figureData, RECALLED_MARK, RECALLED_NOTE, sourceLine } from "./sources.ts";
@@ -187,7 +187,7 @@ export function timelineReply(course: Course, timeline: Timeline): Reply {
         )
       : "",
     moments.some(({ fact }) => fact.verified === "recalled") ? RECALLED_NOTE : "",
-    few && asOf !== undefined && JSON.stringify(table.rows).includes("‡") ? laterNote(asOf) : "",
+    few && asOf !== undefined && JSON.stringify(table.rows).includes(LATER_MARK) ? laterNote(asOf) : "",
     `${counted(moments.length, "model")}, from ${wordDate(String(models[0]?.facts.release_date?.value))} to ${wordDate(String(models.at(-1)?.facts.release_date?.value))}; every figure with its source in the CSV.`,
   ];
   const blocks: Block[] = [
