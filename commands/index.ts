@@ -7,6 +7,8 @@ import { leaderboard } from "./leaderboard.ts";
 import { model } from "./model.ts";
 import { models } from "./models.ts";
 import { status } from "./status.ts";
+import { table } from "./table.ts";
+import { timeline } from "./timeline.ts";
 
 /** Every command, in the order help shows them. */
 export const commands: readonly Command[] = [
@@ -16,6 +18,8 @@ export const commands: readonly Command[] = [
   compare,
   benchmark,
   leaderboard,
+  table,
+  timeline,
   choose,
   status,
 ];

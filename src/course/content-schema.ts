@@ -73,6 +73,7 @@ const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const tableSchema = z.strictObject({
   id,
   title: text,
+  group: text.optional().describe("Under which heading the list of tables names it"),
   aliases: names,
   source,
   verified,

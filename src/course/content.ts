@@ -68,7 +68,8 @@ export interface Entrant {
 
 export type TableValue = string | number | boolean | null;
 
-/** How a table is drawn: one bar for each row, one series for each of `values` (column keys). */
+/** How a table is drawn: one bar for each row, one series for each of `values` (column keys). Where it is `stacked`, each
+ * of `values` is one bar, and the rows are its parts. */
 export interface TableChart {
   title: string;
   label: string;
@@ -84,6 +85,8 @@ export interface TableChart {
 export interface CourseTable {
   id: string;
   title: string;
+  /** Under which heading the list of tables names it. */
+  group?: string;
   aliases: string[];
   source: string;
   verified: Verified;

@@ -7,7 +7,7 @@ export type { Filter } from "./parse-filter.ts";
 
 /**
  * `params>100b org:google year:2022 open:yes` as filters; words without an operator match names and organisations.
- * An operator may stand apart (`params > 100b`). Throws `UserError` with the fields and an example.
+ * A minus in front keeps out what would match: `-openai`. An operator may stand apart (`params > 100b`). Throws `UserError` with the fields and an example.
  */
 export function parseFilters(words: readonly string[]): Filter[] {
   return attached(words).map(parseFilter);
@@ -47,7 +47,9 @@ export function filterModels(
 function passes(model: Model, filter: Filter): boolean | undefined {
   switch (filter.kind) {
     case "words":
-      return contains([model.id, model.name, model.organisation, ...model.aliases], filter.text);
+      return (
+        contains([model.id, model.name, model.organisation, ...model.aliases], filter.text) !== filter.negated
+      );
     case "organisation":
       return contains([model.organisation], filter.text) !== filter.negated;
     case "moe": {

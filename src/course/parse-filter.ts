@@ -11,7 +11,7 @@ export interface Period {
 }
 
 export type Filter =
-  | { kind: "words"; text: string }
+  | { kind: "words"; negated: boolean; text: string }
   | { kind: "organisation"; negated: boolean; text: string }
   | { kind: "moe"; value: boolean }
   | { kind: "boolean"; field: Field; value: boolean }
@@ -30,10 +30,39 @@ const NO = ["no", "n", "false", "0", "off"];
 const HALF_A_DIGIT = 0.5;
 const DIGITS = 3;
 
+/** `-openai` and `-org:google` keep out what they would let through without the minus. */
 export function parseFilter(word: string): Filter {
+  const minus = /^[-−–](?=\p{L})/u.test(word);
+  const filter = parsePositive(minus ? word.slice(1) : word);
+  return minus ? opposite(filter) : filter;
+}
+
+const OPPOSITE: Record<Operator, Operator> = {
+  ...{ "=": "!=", "!=": "=" },
+  ...{ "<": ">=", ">=": "<", ">": "<=", "<=": ">" },
+};
+
+function opposite(filter: Filter): Filter {
+  switch (filter.kind) {
+    case "words":
+    case "organisation":
+    case "text":
+      return { ...filter, negated: !filter.negated };
+    case "moe":
+    case "boolean":
+      return { ...filter, value: !filter.value };
+    case "number":
+    case "date":
+      return { ...filter, operator: OPPOSITE[filter.operator] };
+    default:
+      return filter satisfies never;
+  }
+}
+
+function parsePositive(word: string): Filter {
   const { name, operator, value } = FILTER.exec(word.slice(0, LONGEST_FILTER))?.groups ?? {};
   if (name === undefined || operator === undefined || value === undefined) {
-    return { kind: "words", text: word.slice(0, LONGEST_FILTER) };
+    return { kind: "words", negated: false, text: word.slice(0, LONGEST_FILTER) };
   }
   if (value === "")
     throw new UserError(`What should \`${name}\` be? Write it after the sign, for example ${EXAMPLE}.`);

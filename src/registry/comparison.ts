@@ -16,7 +16,8 @@ const field = (id: Field["id"]): Field => {
 /** What a comparison shows when nothing else is asked for. */
 const SIZE_FIELDS = [field("parameters"), field("training_tokens"), field("tokens_per_parameter")];
 
-function cell(fact: Fact | undefined, of: Field, citations: Citations | undefined): Cell {
+/** A figure in a table: worded, with its unit where the heading has none, its marks, and the number to sort by. */
+export function figureCell(fact: Fact | undefined, of: Field, citations?: Citations): Cell {
   if (fact === undefined || fact.value === null) return "unknown";
   const cited = citations === undefined ? "" : ` ${citations.mark(fact)}`;
   const mark = statusMark(fact.verified) + cited;
@@ -44,33 +45,38 @@ export function modelTable(
     columns: [{ label: "Model", align: "left" }, ...columns],
     rows: models.map((model) => [
       model.name,
-      ...fields.map((of) => cell(figureOf(model, of), of, about.citations)),
+      ...fields.map((of) => figureCell(figureOf(model, of), of, about.citations)),
     ]),
   };
 }
 
+const CSV_LABELS = ["model", "name", "organisation", "field", "value", "unit", "source", "status", "note"];
+
 /** Every figure in long form: one line a model and field, with unit, source and status. */
 export function figuresCsv(models: readonly Model[], fields: readonly Field[]): string {
-  const labels = ["model", "name", "organisation", "field", "value", "unit", "source", "status", "note"];
-  const rows = models.flatMap((model) =>
-    fields.map((of) => {
-      const fact = figureOf(model, of);
-      const value = fact?.value ?? "";
-      return [
-        model.id,
-        model.name,
-        model.organisation,
-        of.id,
-        String(value),
-        fact?.unit ?? "",
-        fact?.source ?? "",
-        fact?.verified ?? "",
-        fact?.note ?? "",
-      ];
-    }),
-  );
-  return tableCsv({ columns: labels.map((label) => ({ label })), rows });
+  const head = tableCsv({ columns: CSV_LABELS.map((label) => ({ label })), rows: [] });
+  return head + models.map((model) => figureLines(model, fields)).join("");
 }
+
+/** A model does not change: the lines with all its fields are written once. */
+const wholeLines = new WeakMap<Model, string>();
+
+function figureLines(model: Model, fields: readonly Field[]): string {
+  const known = fields === FIELDS ? wholeLines.get(model) : undefined;
+  if (known !== undefined) return known;
+  const { id, name, organisation } = model;
+  const rows = fields.map((of) => {
+    const fact = figureOf(model, of);
+    const { value = null, unit = "", source = "", verified = "", note = "" } = fact ?? {};
+    return [id, name, organisation, of.id, String(value ?? ""), unit, source, verified, note];
+  });
+  const text = tableCsv({ columns: [], rows }).slice(CSV_LINE_END.length);
+  if (fields === FIELDS) wholeLines.set(model, text);
+  return text;
+}
+
+/** The heading of a table without columns. */
+const CSV_LINE_END = "\r\n";
 
 const axisOf = (of: Field): Axis => ({
   label: of.label,

@@ -47,15 +47,26 @@ export class Citations {
     );
     return entries.length === 0 ? "" : `Sources: ${entries.join(" · ")}`;
   }
+
+  /** The same with arXiv numbers instead of titles, where there are many. */
+  shortNote(): string {
+    const entries = [...this.#numbers].map(
+      ([key, number]) => `${superscript(number)} ${plain(shortName(this.#course, key))}`,
+    );
+    return entries.length === 0 ? "" : `Sources: ${entries.join(" · ")}`;
+  }
+}
+
+/** An arXiv number, else the title. */
+function shortName(course: Course, key: string): string {
+  const source = course.sources[key];
+  return source?.arxiv === undefined ? (source?.title ?? key) : `arXiv ${source.arxiv}`;
 }
 
 /** Titles of the sources of some figures, for the foot of a chart. */
 export function sourceLine(course: Course, facts: readonly Pick<Fact, "source">[]): string {
   const keys = [...new Set(facts.flatMap(sourceKeys))];
-  const names = keys.map((key) => {
-    const source = course.sources[key];
-    return source?.arxiv === undefined ? (source?.title ?? key) : `arXiv ${source.arxiv}`;
-  });
+  const names = keys.map((key) => shortName(course, key));
   return names.length === 0 ? "" : `Sources: ${[...new Set(names)].join(", ")}`;
 }
 

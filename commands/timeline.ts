@@ -1,0 +1,31 @@
+import { MEASURES, timelineOf } from "../src/registry/timeline.ts";
+import { timelineReply } from "../src/registry/timeline-reply.ts";
+import { defineCommand } from "../src/router/command.ts";
+import { namedArg } from "../src/router/named-args.ts";
+import { registryArg } from "../src/router/registry-args.ts";
+
+/** Models over time as a chart. */
+export const timeline = defineCommand({
+  name: "timeline",
+  summary: "Draw how size, data, efficiency or context grew over the years",
+  examples: [
+    "timeline parameters",
+    "timeline tokens-per-parameter",
+    "timeline mfu",
+    "timeline context org:openai",
+  ],
+  visibility: "public",
+  access: "everyone",
+  args: {
+    what: registryArg.timeline(`${MEASURES.map(({ word }) => word).join(", ")}; then filters as in /models`),
+    asof: namedArg.asOf(),
+  },
+
+  run({ what, asof }, { course }) {
+    const timeline = timelineOf(course, what, asof);
+    const others = MEASURES.filter((measure) => measure !== what.measure).slice(0, 4);
+    const buttons = others.map(({ word }) => ({ action: "run", label: word, value: `timeline ${word}` }));
+    const reply = timelineReply(course, timeline);
+    return { ...reply, blocks: [...reply.blocks, { kind: "actions", buttons }] };
+  },
+});
