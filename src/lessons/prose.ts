@@ -57,11 +57,15 @@ export class Prose {
       const looked = lookUp(piece.reference, this.#course);
       if (looked === undefined) written += this.#link(piece.reference, written);
       else {
-        const known = looked.setting === setting || isSaid(looked.setting ?? "", said);
-        written += this.#figure(piece, known ? { ...looked, setting: "" } : looked, {
-          before: written,
-          after: followingText(pieces, at),
-        });
+        const told = looked.setting === setting ? "" : unsaid(looked.setting ?? "", said);
+        written += this.#figure(
+          piece,
+          { ...looked, setting: told },
+          {
+            before: written,
+            after: followingText(pieces, at),
+          },
+        );
         setting = looked.setting ?? setting;
       }
     }
@@ -124,10 +128,15 @@ function startsWithWord(text: string, word: string): boolean {
   return start.startsWith(word.toLowerCase()) && !/[\p{L}\p{N}]$/u.test(start.slice(word.length));
 }
 
-/** Whether a sentence names every part of a setting, so that it need not be said again. */
-function isSaid(setting: string, sentence: string): boolean {
-  const words = sentence.toLowerCase();
-  return setting.split(", ").every((part) => words.includes(part.toLowerCase()));
+/** The parts of a setting that a sentence does not say itself: of "64-shot, closed book" the latter where it says 64-shot. */
+function unsaid(setting: string, sentence: string): string {
+  const said = (part: string): boolean => {
+    const before = part === "CoT" ? "(?<!no )" : "";
+    const words = part.replace(/[^\p{L}\p{N}]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+    return new RegExp(`${before}(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "iu").test(sentence);
+  };
+  const parts = setting.split(", ");
+  return parts.filter((part) => !said(part)).join(", ");
 }
 
 /** Where the end of a line is: in a code span, inside bold or italics, or in plain text. */

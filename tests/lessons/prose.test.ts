@@ -88,6 +88,9 @@ describe("how it reads", () => {
       "67.6\u00a0% (5-shot)¹ against 67.6\u00a0%¹ and 70\u00a0% (0-shot, CoT)¹",
     );
     expect(write(`MMLU, 5-shot: ${five}`)).toBe("MMLU, 5-shot: 67.6\u00a0%¹");
+    expect(write(`Not 15-shot: ${five}`)).toBe("Not 15-shot: 67.6\u00a0% (5-shot)¹");
+    expect(write(`0-shot: ${cot}`)).toBe("0-shot: 70\u00a0% (CoT)¹");
+    expect(write(`0-shot, no CoT is less than ${cot}`)).toBe("0-shot, no CoT is less than 70\u00a0% (CoT)¹");
     expect(write(`${five}\n\n${five}`)).toBe("67.6\u00a0% (5-shot)¹\n\n67.6\u00a0% (5-shot)¹");
   });
 
