@@ -132,7 +132,7 @@ function actions(block: BlockOf<"actions">, taken: Taken): Piece[] {
 function piecesOf(block: Block, taken: Taken): Piece[] {
   switch (block.kind) {
     case "heading":
-      return [text(discordLine("## ", block.text))];
+      return [text(discordLine(block.level === 2 ? "### " : "## ", block.text))];
     case "text":
       return [text(discordMarkdown(block.text))];
     case "table":

@@ -44,7 +44,8 @@ export interface Menu {
  * text through `plain`); headings, table cells, captions, labels and alt texts are plain text.
  */
 export type Block =
-  | { kind: "heading"; text: string }
+  /** With `level` 2 the heading of a part of the reply. */
+  | { kind: "heading"; text: string; level?: 2 }
   | { kind: "text"; text: string }
   | TableBlock
   | { kind: "fields"; fields: { label: string; value: string }[] }

@@ -139,8 +139,10 @@ function progressHtml({ text, done, total }: Omit<BlockOf<"progress">, "kind">):
 
 function blockHtml(block: Block): string {
   switch (block.kind) {
-    case "heading":
-      return `<h3>${escaped(block.text)}</h3>`;
+    case "heading": {
+      const tag = block.level === 2 ? "h4" : "h3";
+      return `<${tag}>${escaped(block.text)}</${tag}>`;
+    }
     case "text":
       return proseHtml(block.text);
     case "table":

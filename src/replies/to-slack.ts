@@ -59,6 +59,14 @@ const piece = (blocks: SlackBlock[], more: Partial<Piece> = {}): Piece => ({
 const section = (text: string): SlackBlock => ({ type: "section", text: mrkdwn(text) });
 const context = (text: string): SlackBlock => ({ type: "context", elements: [mrkdwn(text)] });
 
+/** Slack has headings of one size; those of parts are bold text. */
+function headingPiece({ text, level }: BlockOf<"heading">): Piece {
+  if (text.trim() === "") return piece([]);
+  return level === 2
+    ? piece([section(`*${escapedWithin(text, SLACK.headerText)}*`)])
+    : piece([{ type: "header", text: plainText(shorten(text, SLACK.headerText)) }]);
+}
+
 const TOO_LITTLE = 80;
 
 function textPiece(text: string): Piece {
@@ -122,11 +130,7 @@ function actionsPiece(block: BlockOf<"actions">, used: Used): Piece {
 function render(block: Block, images: Record<string, string>, used: Used): Piece {
   switch (block.kind) {
     case "heading":
-      return piece(
-        block.text.trim() === ""
-          ? []
-          : [{ type: "header", text: plainText(shorten(block.text, SLACK.headerText)) }],
-      );
+      return headingPiece(block);
     case "text":
       return textPiece(block.text);
     case "table":

@@ -24,7 +24,7 @@ function fieldLines(fields: { label: string; value: string }[]): string {
 function blockText(block: Block, pathOf: (artifact: string) => string | undefined): string {
   switch (block.kind) {
     case "heading":
-      return `${block.text}\n${"─".repeat(block.text.length)}`;
+      return `${block.text}\n${(block.level === 2 ? "╌" : "─").repeat(block.text.length)}`;
     case "text":
       return words(block.text);
     case "table":
@@ -38,7 +38,8 @@ function blockText(block: Block, pathOf: (artifact: string) => string | undefine
     case "actions": {
       const lines = block.buttons
         .filter(({ action }) => action === "run")
-        .map(({ label, value }) => `  ${label}: /${value.replace(/^\//, "")}`);
+        .map(({ label, value }) => [label, `/${value.replace(/^\//, "")}`])
+        .map(([label, line]) => (label === line ? `  ${line}` : `  ${label}: ${line}`));
       return lines.length === 0 ? "" : `Next:\n${lines.join("\n")}`;
     }
     case "note":

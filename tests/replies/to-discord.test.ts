@@ -37,6 +37,7 @@ describe("blocks", () => {
         ],
       },
       { kind: "note", text: "Source: one\nand two" },
+      { kind: "heading", text: "A part", level: 2 },
       { kind: "progress", text: "Embedding", done: 5, total: 20 },
     );
     expect(texts).toEqual([
@@ -44,6 +45,7 @@ describe("blocks", () => {
       "**Larger** is *not* `better`\n- see [Chinchilla](https://arxiv.org/abs/2203.15556)",
       "**Parameters:** 175 B\n**Tokens:** 300 B",
       "-# Source: one\n-# and two",
+      "### A part",
       "Embedding\n`█████░░░░░░░░░░░░░░░` 5 of 20",
     ]);
   });

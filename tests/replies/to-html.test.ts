@@ -92,6 +92,7 @@ describe("blocks become semantic HTML", () => {
     expect(html({ kind: "heading", text: "**as is**" }, { kind: "note", text: "Source: *seen*" })).toBe(
       '<h3>**as is**</h3><p class="note">Source: <em>seen</em></p>',
     );
+    expect(html({ kind: "heading", text: "A & B", level: 2 })).toBe("<h4>A &amp; B</h4>");
   });
 
   test("files are offered for download, with what they hold", () => {

@@ -70,6 +70,9 @@ describe("text", () => {
     expect(show({ kind: "heading", text: "h".repeat(151) })).toMatchObject([
       { text: { text: `${"h".repeat(149)}…` } },
     ]);
+    expect(show({ kind: "heading", text: "a*b & c", level: 2 })).toMatchObject([
+      { type: "section", text: { text: "*a*b &amp; c*" } },
+    ]);
   });
 });
 

@@ -1,0 +1,19 @@
+import { commands } from "../../commands/index.ts";
+import type { Course } from "../../src/course/model.ts";
+import type { Context } from "../../src/router/command.ts";
+import type { Platform } from "../../src/router/invocation.ts";
+
+/** Somebody who asks. */
+export function contextOf(course: Course, options: { person?: string; platform?: Platform } = {}): Context {
+  const { person = "ada", platform = "web" } = options;
+  return {
+    course,
+    commands,
+    person: { id: person, name: person, roles: [], administrator: false },
+    platform,
+    isStaff: async () => false,
+    now: new Date(0),
+    typed: (name) => `/${name}`,
+    status: async () => ({}),
+  };
+}
