@@ -21,7 +21,7 @@ export const model = defineCommand({
     "model chinchilla",
     "model phi-3-mini",
     "model gpt-3 asof:2020-06",
-    "model llama 3.1 show:family",
+    "model llama 3.1 405b show:family",
   ],
   visibility: "private",
   access: "everyone",

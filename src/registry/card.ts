@@ -42,6 +42,14 @@ function firstLine(model: Model): string {
   return `**${plain(model.name)}** by ${plain(model.organisation)}${when}.${learned}`;
 }
 
+/** A date known to the month or the year only may not say whether the model was out on a day within it. */
+function releaseDoubt({ model, asOf }: Card): string {
+  if (asOf === undefined || wasReleased(model, asOf) !== undefined) return "";
+  const released = model.facts.release_date?.value;
+  const known = typeof released === "string" ? `only ${wordDate(released)} is known` : "no date is known";
+  return ` Whether it was out by ${asOf.words} cannot be told: ${known}.`;
+}
+
 function paperLine(model: Model): string {
   if (model.paper === null) return "";
   const { title, arxiv } = model.paper;
@@ -183,7 +191,7 @@ function writeCard(card: Card): Reply {
   const notes = [paperLine(model), card.citations.note(), statusNote(shown)];
   const blocks: Block[] = [
     { kind: "heading", text: asOf === undefined ? model.name : `${model.name} as of ${asOf.words}` },
-    { kind: "text", text: firstLine(model) },
+    { kind: "text", text: firstLine(model) + releaseDoubt(card) },
     { kind: "fields", fields },
     ...(later.length === 0 ? [] : laterBlocks(later, asOf)),
     ...(unknown.length === 0 ? [] : [{ kind: "text", text: `**Unknown:** ${unknown.join(", ")}.` } as const]),

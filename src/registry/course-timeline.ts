@@ -93,7 +93,7 @@ function selected(course: Course, listing: Listing & { upto?: string | undefined
       suggestions: [{ action: "run", label: "List the models", value: "models" }],
     });
   }
-  const reached = upto === undefined ? all : upTo(all, upto, asOf);
+  const reached = upto === undefined || upto.trim() === "" ? all : upTo(all, upto, asOf);
   const out = reached.filter(({ model }) => asOf === undefined || wasReleased(model, asOf) === true);
   const { models } = filterModels({ models: out.map(({ model }) => model) }, parseFilters(filters));
   const rows = out.filter(({ model }) => models.includes(model));
@@ -162,7 +162,7 @@ function lessonsLearned(rows: readonly CourseRow[]): Block[] {
 function firstLine(shown: number, all: number, listing: Listing & { last: string | undefined }): string {
   const { filters, asOf, last } = listing;
   const upTo = last === undefined ? "" : `, up to ${plain(last)}`;
-  const when = asOf === undefined ? "" : `, out in ${asOf.words}`;
+  const when = asOf === undefined ? "" : `, out by ${asOf.words}`;
   const match = filters.length === 0 ? "" : `, matching ${plain(filters.join(" "))}`;
   return `**${shown} of the ${all} models of the course${upTo}${when}${match}.**`;
 }

@@ -56,7 +56,7 @@ export function listTable(
 function howMany(course: Course, listing: Listing, result: { shown: number; unknown: number }): string {
   const { filters, asOf } = listing;
   const { shown, unknown } = result;
-  const when = asOf === undefined ? "" : ` that were out in ${asOf.words}`;
+  const when = asOf === undefined ? "" : ` that were out by ${asOf.words}`;
   const asked = filters.length === 0 ? "" : ` match ${plain(filters.join(" "))}`;
   const all = asOf === undefined ? course.models.length : outBy(course.models, asOf).out.length;
   const left =

@@ -150,7 +150,7 @@ function timelineData({ asked, asOf, moments, unknown, tunes, sizes }: Timeline)
 }
 
 function nothing({ asked, unknown, asOf }: Timeline): Reply["blocks"] {
-  const when = asOf === undefined ? "" : ` that was out in ${asOf.words}`;
+  const when = asOf === undefined ? "" : ` that was out by ${asOf.words}`;
   const match = asked.filters.length === 0 ? "" : ` matching ${plain(asked.filters.join(" "))}`;
   const why =
     unknown === 0

@@ -49,11 +49,19 @@ export function readAsked(words: readonly string[]): Asked {
     const field = isPlainWord(word) ? findField(word) : undefined;
     const found = MEASURES.find((one) => one.word === word.toLowerCase() || one.field === field?.id);
     if (word.toLowerCase() === "all") all = true;
-    else if (found !== undefined && measure === undefined) measure = found;
-    else if (field !== undefined && found === undefined) throw notFollowed(word);
+    else if (found !== undefined && (measure ?? found) === found) measure = found;
+    else if (found !== undefined) throw twoMeasures(measure, found);
+    else if (field !== undefined) throw notFollowed(word);
     else filters.push(word);
   }
   return { measure: measure ?? MEASURES[0], filters, all };
+}
+
+function twoMeasures(first: Measure | undefined, second: Measure): UserError {
+  const words = [first?.word ?? "", second.word];
+  return new UserError(`A timeline shows one measure: \`${words.join("` or `")}\`?`, {
+    suggestions: words.map((word) => ({ action: "run", label: word, value: word })),
+  });
 }
 
 function notFollowed(word: string): UserError {

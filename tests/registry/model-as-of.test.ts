@@ -70,6 +70,14 @@ describe("a card as of a date", () => {
     expect(Number(now.data?.scores)).toBeGreaterThan(Number(then.data?.scores));
   });
 
+  test("says where the release date is too vague to tell", () => {
+    const text = (date: string) => toText(modelCard(course, model("roberta-large"), by(date)));
+    expect(text("2019-07-10")).toContain(
+      "Whether it was out by 10 July 2019 cannot be told: only July 2019 is known.",
+    );
+    expect(text("2019-07")).not.toContain("cannot be told");
+  });
+
   test("does not spoil the card without a date", () => {
     const before = toText(modelCard(course, model("palm-540b")));
     modelCard(course, model("palm-540b"), by("2022-05"));

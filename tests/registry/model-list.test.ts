@@ -92,7 +92,7 @@ describe("/models asof:", () => {
   });
 
   test("before everything there is nothing, and it says so", async () => {
-    expect(said(await ask("models asof:2001"))).toMatch(/^0 of 0 models that were out in 2001/);
+    expect(said(await ask("models asof:2001"))).toMatch(/^0 of 0 models that were out by 2001/);
   });
 });
 
@@ -116,6 +116,7 @@ describe("/models course", () => {
       "PaLM",
     ]);
     expect(await firstColumn("models upto:gpt-3")).toEqual(["BERT", "GPT-3"]);
+    expect(await firstColumn("models course upto:")).toHaveLength(13);
     expect(await firstColumn("models course asof:2021-11")).toEqual(["BERT", "GPT-3", "MT-NLG"]);
     expect(await firstColumn("models course upto:gopher asof:2021-11")).toEqual(["BERT", "GPT-3", "MT-NLG"]);
   });

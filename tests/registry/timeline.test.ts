@@ -27,6 +27,7 @@ describe("what is asked", () => {
   test.each([
     ["", "parameters", [], false],
     ["tokens", "tokens", [], false],
+    ["tokens training-tokens", "tokens", [], false],
     ["size org:google", "parameters", ["org:google"], false],
     ["org:google year:2022 context", "context", ["org:google", "year:2022"], false],
     ["Tokens-Per-Parameter all", "tokens-per-parameter", [], true],
@@ -43,6 +44,12 @@ describe("what is asked", () => {
     expect(said(outcome)).toContain("A timeline of layers is not drawn");
     expect(buttonsOf(outcome).map(({ value }) => value)).toContain("timeline tokens");
   });
+});
+
+test("two measures at once are a mistake", async () => {
+  const outcome = await ask("timeline tokens context org:google");
+  expect(said(outcome)).toBe("A timeline shows one measure: tokens or context?");
+  expect(buttonsOf(outcome).map(({ value }) => value)).toEqual(["timeline tokens", "timeline context"]);
 });
 
 test.each([
@@ -184,7 +191,7 @@ describe("the reply", () => {
   test("nothing to draw says why and where to go", async () => {
     const none = await ask("timeline org:nobody");
     expect(said(none)).toMatch(/^No model matching org:nobody has a point/);
-    expect(said(await ask("timeline asof:2010"))).toContain("that was out in 2010");
+    expect(said(await ask("timeline asof:2010"))).toContain("that was out by 2010");
     expect(said(await ask("timeline org:anthropic"))).toMatch(/have no published size/);
   });
 
