@@ -12,7 +12,8 @@ const UNKNOWN = "unknown";
 const LONG_NUMBER = 1e15;
 const WHOLE = new Intl.NumberFormat("en-US", { maximumFractionDigits: 10 });
 
-function wordValue(value: TableValue): string {
+/** One cell in words. */
+export function wordValue(value: TableValue): string {
   if (value === null) return UNKNOWN;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return value;
