@@ -1,8 +1,8 @@
+import { findModel } from "./find-model.ts";
 import type { Course, Model } from "./model.ts";
 import { nameIndex, type Spelling } from "./name-index.ts";
 import { keyOf, type Token, tokensOf } from "./name-tokens.ts";
 import { partialMatches } from "./partial-names.ts";
-import { nearestModels } from "./similar-names.ts";
 
 /** Ranks of a completion, best first. */
 const WHOLE = 0;
@@ -10,10 +10,12 @@ const BEGINNING = 1;
 const PARTS = 2;
 const INSIDE = 3;
 
+const LONGEST_NAME = 120;
+
 /** Models for what is typed so far, best first; similar ones where nothing begins so. Empty text: the newest. */
 export function completeModels(course: Course, partial: string, limit: number): Model[] {
   const index = nameIndex(course);
-  const tokens = tokensOf(partial);
+  const tokens = tokensOf(partial.slice(0, LONGEST_NAME).normalize("NFKC"));
   if (tokens.length === 0) return course.models.slice(-limit).reverse();
   const squashed = tokens.map((token) => token.text).join("");
   const whole = index.byKey.get(keyOf(tokens));
@@ -27,9 +29,15 @@ export function completeModels(course: Course, partial: string, limit: number): 
     const known = best.get(model);
     if (known === undefined || compare(entry, known) < 0) best.set(model, entry);
   }
-  if (best.size === 0) return nearestModels(index, tokens).slice(0, limit);
+  if (best.size === 0) return meant(course, partial).slice(0, limit);
   const sorted = [...best].sort(([, a], [, b]) => compare(a, b));
   return sorted.slice(0, limit).map(([model]) => model);
+}
+
+function meant(course: Course, partial: string): Model[] {
+  const match = findModel(course, partial);
+  if (match.kind === "found") return [match.model];
+  return match.kind === "ambiguous" ? match.candidates : match.nearest;
 }
 
 type Ranked = { rank: number; length: number; order: number };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { completeModels, findModel, mentionsIn } from "../../src/course/find-model.ts";
+import { completeModels } from "../../src/course/complete-models.ts";
+import { findModel, mentionsIn } from "../../src/course/find-model.ts";
 import type { Course } from "../../src/course/model.ts";
 import { emptyCourse } from "../support/course.ts";
 import { course } from "./registry.ts";
