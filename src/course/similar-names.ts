@@ -155,7 +155,7 @@ function likeWords(index: NameIndex, word: string): [string, number][] {
   if (word.length === 1) return index.words.has(word) ? [[word, 0]] : [];
   if (VARIANT_WORDS.has(word)) return [[word, 0.5]];
   if (index.words.has(word)) return [[word, index.organisationWords.has(word) ? 1.5 : 2]];
-  const limit = word.length < SHORTEST_TYPO ? 1 : 2;
+  const limit = word.length < 3 ? 0 : word.length < 6 ? 1 : 2;
   return wordsWithin(word, index.words, limit)
     .filter(([known]) => known.length > 2)
     .map(([known, distance]) => [known, 1.4 - 0.4 * distance]);
