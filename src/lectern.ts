@@ -13,7 +13,7 @@ import { deliver, holding, resendOverdue } from "./queue/delivery.ts";
 import { openQueues, type Queues } from "./queue/open.ts";
 import type { Reply } from "./replies/reply.ts";
 import { rateLimit } from "./router/access.ts";
-import { completeArgument } from "./router/complete.ts";
+import { completeArgument, offerArgument } from "./router/complete.ts";
 import type { Platform } from "./router/invocation.ts";
 import { createRouter, type Debts } from "./router/route.ts";
 import { SEED } from "./seed.ts";
@@ -165,6 +165,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
     }),
     complete: (command, argument, typed) =>
       completeArgument({ course, commands }, { command, argument, typed }),
+    offer: (command, argument, typed) => offerArgument({ course, commands }, { command, argument, typed }),
     show: (parcel) =>
       acknowledging(parcel, (remember) => adapterOf(parcel.address.platform).send(parcel, null, remember)),
     shown: (parcel, posted, acknowledge) =>

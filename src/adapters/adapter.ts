@@ -14,6 +14,8 @@ export interface Form {
     required: boolean;
     /** A select of these; otherwise a line of text. */
     choices?: readonly Choice[];
+    /** Values are offered for what is typed; `list` where several are taken. `hint` is for choosing them one by one. */
+    suggested?: { hint: string; list?: { min: number; max: number } };
     value?: string;
   }[];
 }
@@ -35,6 +37,8 @@ export interface Lectern {
   route: (invocation: Invocation) => Promise<Outcome>;
   /** Ranked values for a half-typed argument; `typed` is the text of that argument alone. */
   complete: (command: string, argument: string, typed: string) => Choice[];
+  /** The same for where only what is offered can be taken: what was typed comes last, where the argument takes it. */
+  offer: (command: string, argument: string, typed: string) => Choice[];
   /** Shows a `working` outcome on a platform whose acknowledgement cannot carry it. */
   show: (parcel: Parcel) => Promise<void>;
   /**

@@ -1,8 +1,9 @@
+import { editDistance } from "./edit-distance.ts";
+import { findModel } from "./find-model.ts";
 import type { Course, Model } from "./model.ts";
-import { nameIndex, type Spelling } from "./name-index.ts";
-import { keyOf, type Token, tokensOf } from "./name-tokens.ts";
+import { type NameIndex, nameIndex, type Spelling } from "./name-index.ts";
+import { type Token, tokensOf } from "./name-tokens.ts";
 import { partialMatches } from "./partial-names.ts";
-import { nearestModels } from "./similar-names.ts";
 
 /** Ranks of a completion, best first. */
 const WHOLE = 0;
@@ -10,26 +11,59 @@ const BEGINNING = 1;
 const PARTS = 2;
 const INSIDE = 3;
 
+const LONGEST_NAME = 120;
+const SHORTEST_SLIP = 4;
+
 /** Models for what is typed so far, best first; similar ones where nothing begins so. Empty text: the newest. */
 export function completeModels(course: Course, partial: string, limit: number): Model[] {
   const index = nameIndex(course);
-  const tokens = tokensOf(partial);
+  const tokens = halfTyped(partial.slice(0, LONGEST_NAME).normalize("NFKC"));
   if (tokens.length === 0) return course.models.slice(-limit).reverse();
+  const match = findModel(course, partial);
+  const whole = match.kind === "found" ? match.model : undefined;
   const squashed = tokens.map((token) => token.text).join("");
-  const whole = index.byKey.get(keyOf(tokens));
   const partials = new Set(partialMatches(index, tokens));
-  const best = new Map<Model, { rank: number; length: number; order: number }>();
+  const begun = ranked(index, (spelling) =>
+    spelling.model === whole ? WHOLE : rankOf(spelling, { tokens, squashed, partials }),
+  );
+  if (begun.length > 0) return begun.slice(0, limit);
+  if (match.kind === "ambiguous") return match.candidates.slice(0, limit);
+  // "gohp": names that would begin so but for a slip.
+  const nearly = ranked(index, ({ squashed: name }) =>
+    nearlyBegins(name, squashed) ? BEGINNING : undefined,
+  );
+  const near = match.kind === "unknown" ? match.nearest : [];
+  return [...new Set([...nearly, ...near])].slice(0, limit);
+}
+
+/** A mixture's size without its unit is half a size: "8x2" goes on to 8x22b. */
+function halfTyped(text: string): Token[] {
+  const tokens = tokensOf(text);
+  const last = tokens.at(-1);
+  if (last?.kind !== "size" || !/\d$/.test(text.slice(last.start, last.end))) return tokens;
+  return [...tokens.slice(0, -1), { ...last, text: last.text.slice(0, -1) }];
+}
+
+/** The models with a rank, best first; among equals short names, then older models. */
+function ranked(index: NameIndex, rankOfSpelling: (spelling: Spelling) => number | undefined): Model[] {
+  const best = new Map<Model, Ranked>();
   for (const spelling of index.spellings) {
-    const { model, order } = spelling;
-    const rank = model === whole ? WHOLE : rankOf(spelling, { tokens, squashed, partials });
+    const rank = rankOfSpelling(spelling);
     if (rank === undefined) continue;
-    const entry = { rank, length: spelling.squashed.length, order };
-    const known = best.get(model);
-    if (known === undefined || compare(entry, known) < 0) best.set(model, entry);
+    const entry = { rank, length: spelling.squashed.length, order: spelling.order };
+    const known = best.get(spelling.model);
+    if (known === undefined || compare(entry, known) < 0) best.set(spelling.model, entry);
   }
-  if (best.size === 0) return nearestModels(index, tokens).slice(0, limit);
-  const sorted = [...best].sort(([, a], [, b]) => compare(a, b));
-  return sorted.slice(0, limit).map(([model]) => model);
+  return [...best].sort(([, a], [, b]) => compare(a, b)).map(([model]) => model);
+}
+
+function nearlyBegins(name: string, typed: string): boolean {
+  if (typed.length < SHORTEST_SLIP || name[0] !== typed[0]) return false;
+  return [typed.length - 1, typed.length, typed.length + 1].some((length) => {
+    const beginning = name.slice(0, length);
+    const same = beginning.replace(/\D+/g, " ").trim() === typed.replace(/\D+/g, " ").trim();
+    return same && editDistance(beginning, typed, 1) <= 1;
+  });
 }
 
 type Ranked = { rank: number; length: number; order: number };

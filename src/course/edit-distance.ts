@@ -39,3 +39,13 @@ export function nearestWords(word: string, known: Iterable<string>, limit: numbe
   }
   return nearest;
 }
+
+/** All entries at most `limit` edits from `word` with their distance, nearest first. */
+export function wordsWithin(word: string, known: Iterable<string>, limit: number): [string, number][] {
+  const found: [string, number][] = [];
+  for (const candidate of known) {
+    const distance = editDistance(word, candidate, limit);
+    if (distance <= limit) found.push([candidate, distance]);
+  }
+  return found.sort(([, a], [, b]) => a - b);
+}

@@ -10,6 +10,8 @@ export interface Spelling {
   key: string;
   /** The name without any gap, for completion. */
   squashed: string;
+  /** Whether all of it names the model. Not a name without its "(2024-04-09)", which other editions share. */
+  whole: boolean;
   /** Whether parts of it may be left out. Not of notes in brackets, which name other models' tables and versions. */
   abbreviable: boolean;
 }
@@ -70,17 +72,23 @@ function wordsOf(tokens: readonly Token[]): string[] {
   return tokens.filter((token) => token.kind === "word").map((token) => token.text);
 }
 
+const NOTE = /\s*\([^)]*\)$/;
+
 function spellingsOf(model: Model, order: number): Spelling[] {
+  const { id, name, aliases } = model;
   const keys = new Set<string>();
   const spellings: Spelling[] = [];
-  for (const [at, name] of [model.id, model.name, ...model.aliases].entries()) {
-    const tokens = tokensOf(name);
+  const add = (text: string, how: { whole: boolean; abbreviable: boolean }) => {
+    const tokens = tokensOf(text);
     const key = keyOf(tokens);
-    if (key === "" || keys.has(key)) continue;
+    if (key === "" || keys.has(key)) return;
     keys.add(key);
     const squashed = tokens.map((token) => token.text).join("");
-    spellings.push({ model, order, tokens, key, squashed, abbreviable: at < 2 || !name.includes("(") });
-  }
+    spellings.push({ model, order, tokens, key, squashed, ...how });
+  };
+  for (const text of [id, name]) add(text, { whole: true, abbreviable: true });
+  for (const text of aliases) add(text, { whole: true, abbreviable: !text.includes("(") });
+  if (NOTE.test(name)) add(name.replace(NOTE, ""), { whole: false, abbreviable: true });
   return spellings;
 }
 
@@ -93,9 +101,10 @@ function wholeNames(models: readonly Model[], spellings: readonly Spelling[]): M
   for (const model of models) {
     for (const name of [model.id, model.name]) claim(keyOf(tokensOf(name)), model);
   }
-  for (const { key, model } of spellings) claim(key, model);
+  const whole = spellings.filter((spelling) => spelling.whole);
+  for (const { key, model } of whole) claim(key, model);
   const dotless = new Map<string, Model | "several">();
-  for (const { tokens, model } of spellings) {
+  for (const { tokens, model } of whole) {
     for (const key of dotlessKeys(tokens)) {
       const other = dotless.get(key);
       dotless.set(key, other === undefined || other === model ? model : "several");

@@ -10,8 +10,16 @@ export interface Token {
   end: number;
 }
 
-const TOKEN =
-  /(?<size>\d+x\d+(?:\.\d+)?[bm](?![\p{L}\p{N}])|\d+(?:\.\d+)?(?:\p{L}| [bmt])(?![\p{L}\p{N}]))|(?<number>\d+(?:\.\d+)?)|(?<word>\p{L}+)|(?<plus>\+)/gu;
+/** Where a size ends; what people write right after it ("7BInstruct") is no part of it. */
+const END = "(?:(?![\\p{L}\\p{N}])|(?=instruct|chat|base|v\\d))";
+/** "8x7b", "8 × 7b", "8x7"; the unit of a mixture's experts is billions unless it is said. */
+const MIXTURE = `\\d+ ?[x×*] ?\\d+(?:\\.\\d+)?(?: ?[bm])?${END}`;
+/** "70b", "70 b", "4o", "70 billion", and the slip "70bb". */
+const SIZE = `\\d+(?:\\.\\d+)?(?:[ -]?(?:billion|million|trillion|bn|mn|tn|bb)|\\p{L}|[ -][bmt])${END}`;
+const TOKEN = new RegExp(
+  `(?<size>${MIXTURE}|${SIZE})|(?<number>\\d+(?:\\.\\d+)?)|(?<word>\\p{L}+)|(?<plus>\\+)`,
+  "gu",
+);
 
 /** Case, spaces, hyphens and other punctuation do not matter; "+" does, as in Command R+. */
 export function tokensOf(text: string): Token[] {
@@ -20,11 +28,17 @@ export function tokensOf(text: string): Token[] {
   for (const match of text.toLowerCase().matchAll(TOKEN)) {
     const { size, number, word } = match.groups ?? {};
     const place = { start: match.index, end: match.index + match[0].length };
-    if (size !== undefined) tokens.push({ kind: "size", text: canonical(size.replace(" ", "")), ...place });
+    if (size !== undefined) tokens.push({ kind: "size", text: canonical(sizeKey(size)), ...place });
     else if (number !== undefined) tokens.push({ kind: "number", text: canonical(number), ...place });
     else tokens.push({ kind: "word", text: word ?? "plus", ...place });
   }
   return tokens;
+}
+
+function sizeKey(size: string): string {
+  const close = size.replace(/[ -]/g, "").replace(/[×*]/, "x");
+  if (/x\d/.test(close)) return /[bm]$/.test(close) ? close : `${close}b`;
+  return close.replace(/([bmt])(?:illion|rillion|n|b)$/, "$1");
 }
 
 /** "2.0" is version 2, "70.0b" is 70b. */

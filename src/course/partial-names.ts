@@ -1,6 +1,6 @@
 import type { Model } from "./model.ts";
 import type { NameIndex, Spelling } from "./name-index.ts";
-import type { Token } from "./name-tokens.ts";
+import { type Token, tokensOf } from "./name-tokens.ts";
 
 /** Words that tell variants apart but name no model by themselves. */
 export const VARIANT_WORDS: ReadonlySet<string> = new Set(
@@ -42,6 +42,20 @@ export function isVague(tokens: readonly Token[]): boolean {
   );
 }
 
+/** Siblings of one version, of which the registry may not have all. */
+const TIERS: ReadonlySet<string> = new Set(
+  "pro flash ultra mini nano small medium large lite moe".split(" "),
+);
+
+/** "gemini 2.5": a version without its tier, which may also be meant of a sibling outside the registry. */
+export function leavesTierOut(model: Model, typed: readonly Token[]): boolean {
+  if (typed.some(({ kind }) => kind === "size") || !typed.some(({ kind }) => kind === "number")) return false;
+  if (typed.some(isBareSize)) return false;
+  return tokensOf(model.name).some(
+    ({ text }) => TIERS.has(text) && !typed.some((token) => token.text === text),
+  );
+}
+
 /** The shortest list of spellings that any token allows. */
 function rarest(index: NameIndex, tokens: readonly Token[]): readonly Spelling[] {
   let best: readonly Spelling[] | undefined;
@@ -57,9 +71,12 @@ function isBareSize(token: Token): boolean {
   return token.kind === "number" && Number(token.text) >= LOWEST_BARE_SIZE && !token.text.startsWith("0");
 }
 
+/** A bare number may be a size ("gopher 280") or a version without its dot ("gpt35"). */
 function same(typed: Token, named: Token): boolean {
   if (typed.text === named.text) return true;
-  return isBareSize(typed) && named.kind === "size" && named.text === `${typed.text}b`;
+  if (!isBareSize(typed)) return false;
+  if (named.kind === "size") return named.text === `${typed.text}b`;
+  return named.kind === "number" && named.text.length === 3 && named.text.replace(".", "") === typed.text;
 }
 
 /** Numbers side by side ("3 5", a date) are one thing: all of them are typed, or none. */
@@ -83,9 +100,10 @@ function runLength(tokens: readonly Token[], from: number): number {
   return length;
 }
 
-/** The same numbers in the same order, and the words in any: "sonnet 3.7". */
+/** All versions or none, some of the sizes, and the words in any order: "sonnet 3.7", "instruct 405b". */
 function isReordered(typed: readonly Token[], named: readonly Token[]): boolean {
-  if (numbersOf(typed) !== numbersOf(named)) return false;
+  const versions = ofKind(typed, "number");
+  if (versions !== "" && versions !== ofKind(named, "number")) return false;
   const words = new Set(named.map((token) => token.text));
   return (
     typed.every((token) => words.has(token.text)) &&
@@ -93,6 +111,6 @@ function isReordered(typed: readonly Token[], named: readonly Token[]): boolean 
   );
 }
 
-function numbersOf(tokens: readonly Token[]): string {
-  return tokens.flatMap((token) => (token.kind === "word" ? [] : [token.text])).join(" ");
+function ofKind(tokens: readonly Token[], kind: Token["kind"]): string {
+  return tokens.flatMap((token) => (token.kind === kind ? [token.text] : [])).join(" ");
 }

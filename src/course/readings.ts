@@ -9,22 +9,35 @@ export interface Reading {
 }
 
 /** Words that people put around a name without meaning anything by them. */
-const FILLER: ReadonlySet<string> = new Set(["the", "model", "llm", "hf"]);
+const FILLER: ReadonlySet<string> = new Set("the model llm hf parameter parameters params".split(" "));
+
+/** What stands between a name and its maker: "chinchilla by deepmind", "google's palm". */
+const BESIDE_MAKERS: ReadonlySet<string> = new Set(["by", "from", "s", "ai"]);
+
+const DIGITS = new Map([
+  ..."one two three four five six seven eight nine"
+    .split(" ")
+    .map((word, at): [string, number] => [word, at + 1]),
+  ["ii", 2],
+  ["iii", 3],
+  ["iv", 4],
+]);
+const DIGIT = [...DIGITS.keys()].join("|");
+const SPELT = new RegExp(`\\b(${DIGIT})(?:[ -]point[ -](${DIGIT}))?\\b`, "giu");
 
 /**
- * As typed; without filler; without what stands before a slash ("openai/gpt-oss-20b"); without the organisation in
- * front ("Meta Llama 3 8B"), which must then be the model's own; and each of these with words cut as in the names.
+ * As typed; without filler; without what stands before a slash ("openai/gpt-oss-20b"); each of these with words cut as
+ * in the names; all without the organisation in front or behind ("Meta Llama 3 8B"), which must then be the model's own;
+ * and once more with spelt digits ("gpt four").
  */
 export function readingsOf(index: NameIndex, text: string): Reading[] {
-  const tokens = tokensOf(text);
-  const bare = tokens.filter((token) => !FILLER.has(token.text));
-  const slash = text.lastIndexOf("/");
-  const owned = bare.every((token) => token.kind === "word" || token.start > slash);
-  const afterSlash = owned ? bare.filter((token) => token.start > slash) : bare;
-  const readings: Reading[] = [tokens, bare, afterSlash].map((part) => ({ tokens: part, fits: () => true }));
-  readings.push(...[bare, afterSlash].map((part) => withoutOrganisation(index, part)));
-  for (const { tokens: part, fits } of readings.slice(0, 3))
-    readings.push({ tokens: recut(index, part), fits });
+  const spelt = text.replace(SPELT, (_, whole: string, part?: string) => {
+    const digit = (word: string): string => `${DIGITS.get(word.toLowerCase()) ?? word}`;
+    return part === undefined ? digit(whole) : `${digit(whole)}.${digit(part)}`;
+  });
+  const readings = [text, ...(spelt === text ? [] : [spelt])].flatMap((written) =>
+    readingsAsWritten(index, written),
+  );
   const seen = new Set<string>();
   return readings.filter(({ tokens: part }) => {
     const key = part.map((token) => token.text).join(" ");
@@ -34,13 +47,39 @@ export function readingsOf(index: NameIndex, text: string): Reading[] {
   });
 }
 
+function readingsAsWritten(index: NameIndex, text: string): Reading[] {
+  const tokens = tokensOf(text);
+  const bare = tokens.filter((token) => !FILLER.has(token.text));
+  const slash = text.lastIndexOf("/");
+  const owned = bare.every((token) => token.kind === "word" || token.start > slash);
+  const afterSlash = owned ? bare.filter((token) => token.start > slash) : bare;
+  const whole = (parts: readonly (readonly Token[])[]): Reading[] =>
+    parts.map((part) => ({ tokens: part, fits: () => true }));
+  const recuts = [tokens, bare, afterSlash].map((part) => recut(index, part));
+  const ownerless = (parts: readonly (readonly Token[])[]): Reading[] =>
+    parts.map((part) => withoutOrganisation(index, part));
+  return [
+    ...whole([tokens, bare, afterSlash]),
+    ...ownerless([bare, afterSlash]),
+    ...whole(recuts),
+    ...ownerless(recuts.slice(1)),
+  ];
+}
+
 function withoutOrganisation(index: NameIndex, tokens: readonly Token[]): Reading {
-  const first = tokens.findIndex((token) => !index.organisationWords.has(token.text));
-  const names = tokens.slice(0, Math.max(first, 0)).map((token) => token.text);
+  const names: string[] = [];
+  const isMaker = ({ text }: Token): boolean => {
+    const maker = index.organisationWords.has(text);
+    if (maker) names.push(text);
+    return maker || BESIDE_MAKERS.has(text);
+  };
+  const first = tokens.findIndex((token) => !isMaker(token));
+  const last = tokens.findLastIndex((token) => !isMaker(token));
+  // "by" or "ai" alone names nobody.
+  const part = first === -1 || names.length === 0 ? [] : tokens.slice(first, last + 1);
   return {
-    tokens: tokens.slice(Math.max(first, 0)),
-    fits: (model) =>
-      names.length === 0 || names.some((name) => model.organisation.toLowerCase().includes(name)),
+    tokens: part,
+    fits: (model) => names.some((name) => model.organisation.toLowerCase().includes(name)),
   };
 }
 
@@ -50,7 +89,7 @@ export function recut(index: NameIndex, tokens: readonly Token[]): Token[] {
   for (const token of tokens) {
     const last = result.at(-1);
     const joined = last?.kind === "word" && token.kind === "word" ? last.text + token.text : "";
-    if (last !== undefined && index.words.has(joined)) {
+    if (last !== undefined && (index.words.has(joined) || index.organisationWords.has(joined))) {
       result[result.length - 1] = { ...last, text: joined, end: token.end };
     } else result.push(...cut(index, token));
   }

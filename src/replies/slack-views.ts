@@ -1,5 +1,6 @@
 import type { HomeView, InputBlock, ModalView, PlainTextOption } from "@slack/types";
 import type { Form } from "../adapters/adapter.ts";
+import type { Choice } from "../router/command.ts";
 import { SLACK, shorten } from "./limits.ts";
 import type { Block, Cell, Reply } from "./reply.ts";
 import { plainText } from "./slack-text.ts";
@@ -36,7 +37,35 @@ function options(field: Field): PlainTextOption[] | undefined {
   }));
 }
 
+/** As a select shows it; undefined where Slack would refuse it. */
+export function slackOption({ label, value }: Choice): PlainTextOption | undefined {
+  if (value === "" || value.length > SLACK.optionText) return undefined;
+  return { text: plainText(shorten(label, SLACK.optionText) || value), value };
+}
+
+/** A select whose options are asked for while typing, with what was chosen before; undefined where that does not fit. */
+function suggesting(field: Field): InputBlock["element"] | undefined {
+  if (field.suggested === undefined) return undefined;
+  const { list } = field.suggested;
+  const before = list === undefined ? [field.value ?? ""] : (field.value ?? "").split(",");
+  const values = before.map((value) => value.trim()).filter((value) => value !== "");
+  const initial = values.flatMap((value) => slackOption({ label: value, value }) ?? []);
+  if (initial.length < values.length || (list !== undefined && initial.length > list.max)) return undefined;
+  const common = { action_id: INPUT, min_query_length: 0, placeholder: plainText("Type to search") };
+  const [first] = initial;
+  if (list === undefined)
+    return { type: "external_select", ...common, ...(first === undefined ? {} : { initial_option: first }) };
+  return {
+    type: "multi_external_select",
+    ...common,
+    max_selected_items: list.max,
+    ...(first === undefined ? {} : { initial_options: initial }),
+  };
+}
+
 function element(field: Field): InputBlock["element"] {
+  const suggested = suggesting(field);
+  if (suggested !== undefined) return suggested;
   const choices = options(field);
   if (choices === undefined) {
     return {
@@ -56,13 +85,16 @@ function element(field: Field): InputBlock["element"] {
 }
 
 function input(field: Field): InputBlock {
+  const entered = element(field);
+  const chosen = entered.type === "external_select" || entered.type === "multi_external_select";
+  const hint = chosen ? (field.suggested?.hint ?? field.hint) : field.hint;
   return {
     type: "input",
     block_id: field.name.slice(0, SLACK.blockId),
     label: plainText(shorten(field.label, SLACK.labelText) || field.name),
     optional: !field.required,
-    element: element(field),
-    ...(field.hint === "" ? {} : { hint: plainText(shorten(field.hint, SLACK.labelText)) }),
+    element: entered,
+    ...(hint === "" ? {} : { hint: plainText(shorten(hint, SLACK.labelText)) }),
   };
 }
 
@@ -82,13 +114,15 @@ export function toSlackModal(form: Form, metadata: string): ModalView {
 interface Value {
   value?: string | null | undefined;
   selected_option?: { value?: string | undefined } | null | undefined;
+  selected_options?: { value?: string | undefined }[] | null | undefined;
 }
 
 /** What was entered, by field; empty fields are left out. */
 export function slackFormValues(values: Record<string, Record<string, Value>>): Record<string, string> {
   const entered = Object.entries(values).map(([name, inputs]): [string, string] => {
-    const { value, selected_option } = inputs[INPUT] ?? {};
-    return [name, (value ?? selected_option?.value ?? "").trim()];
+    const { value, selected_option, selected_options } = inputs[INPUT] ?? {};
+    const several = selected_options?.map((option) => option.value ?? "").join(", ");
+    return [name, (value ?? selected_option?.value ?? several ?? "").trim()];
   });
   return Object.fromEntries(entered.filter(([, value]) => value !== ""));
 }

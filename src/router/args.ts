@@ -1,10 +1,11 @@
+import { completeModels } from "../course/complete-models.ts";
 import { type Field, fieldChoices, findField } from "../course/fields.ts";
-import { completeModels, findModel } from "../course/find-model.ts";
+import { findModel } from "../course/find-model.ts";
 import type { Model } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
-import type { Button } from "../replies/reply.ts";
 import type { Arg, Choice, Command, Vocabulary } from "./command.ts";
+import { whichOne } from "./which-one.ts";
 
 const modelChoice = (model: Model): Choice => ({
   label: `${model.name} (${model.organisation})`,
@@ -12,9 +13,6 @@ const modelChoice = (model: Model): Choice => ({
 });
 const completeModel = (partial: string, { course }: Vocabulary): Choice[] =>
   completeModels(course, partial, 25).map(modelChoice);
-
-/** How many candidates an error names: as many as a person reads. */
-const CANDIDATES = 5;
 
 /** A model as a person named it; `typed` is kept where the name had to be corrected. */
 export interface NamedModel {
@@ -27,22 +25,7 @@ function modelNamed(text: string, { course }: Vocabulary, words: (id: string) =>
   const match = findModel(course, text);
   if (match.kind === "found")
     return match.exact ? { model: match.model } : { model: match.model, correctedFrom: text };
-  const candidates = (match.kind === "ambiguous" ? match.candidates : match.nearest).slice(0, CANDIDATES);
-  const buttons = candidates.map(
-    (model): Button => ({ action: "run", label: model.name, value: words(model.id) }),
-  );
-  const names = candidates.map((model) => `**${plain(model.name)}**`).join(", ");
-  if (match.kind === "ambiguous")
-    throw new UserError(`*${plain(text)}* could be several models: ${names}. Which one?`, {
-      suggestions: buttons,
-    });
-  const next =
-    names === ""
-      ? "`/models` lists every model here."
-      : `The nearest names here: ${names}. \`/models\` lists them all.`;
-  throw new UserError(`No model called *${plain(text)}* is in the registry. ${next}`, {
-    suggestions: buttons,
-  });
+  throw whichOne(match, { text, noun: "model", list: "/models", where: "in the registry", words });
 }
 
 /** Cuts words into at most `most` names: at commas, or else the longest run of words that names a model exactly. */

@@ -12,6 +12,9 @@ export function formOf(command: Command): Form {
       hint: arg.list === undefined ? arg.description : `${arg.description}, separated by commas`,
       required: arg.required,
       ...(arg.choices === undefined ? {} : { choices: arg.choices }),
+      ...(arg.complete === undefined
+        ? {}
+        : { suggested: { hint: arg.description, ...(arg.list === undefined ? {} : { list: arg.list }) } }),
     })),
   };
 }

@@ -5,9 +5,8 @@ import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Arg, Choice } from "./command.ts";
+import { whichOne } from "./which-one.ts";
 
-/** How many candidates an error names: as many as a person reads. */
-const CANDIDATES = 5;
 const OFFERED = 25;
 
 /** What a person named; `correctedFrom` is kept where the name had to be completed or corrected. */
@@ -32,19 +31,8 @@ export function named<Entry extends NamedEntry>(
   const found = findNamed(kind.entries(course), text);
   if (found.kind === "found")
     return found.exact ? { entry: found.entry } : { entry: found.entry, correctedFrom: text };
-  const candidates = (found.kind === "ambiguous" ? found.candidates : found.nearest).slice(0, CANDIDATES);
-  const suggestions = candidates.map(({ id, name }) => ({ action: "run", label: name, value: id }));
-  const names = candidates.map(({ name }) => `**${plain(name)}**`).join(", ");
-  if (found.kind === "ambiguous") {
-    throw new UserError(`*${plain(text)}* could be several ${kind.noun}s: ${names}. Which one?`, {
-      suggestions,
-    });
-  }
-  const next =
-    names === ""
-      ? `\`${kind.list}\` lists them all.`
-      : `The nearest: ${names}. \`${kind.list}\` lists them all.`;
-  throw new UserError(`No ${kind.noun} called *${plain(text)}* is in this course. ${next}`, { suggestions });
+  const { noun, list } = kind;
+  throw whichOne(found, { text, noun, list, where: "in this course", words: (id) => id });
 }
 
 /** An optional entry of the course: left out, the command shows its list. */

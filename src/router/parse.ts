@@ -78,7 +78,7 @@ function tooMuch(command: Command, word: string): UserError {
 }
 
 /** Values of native options and forms come as one text each; lists are separated by commas. */
-function fromOptions(command: Command, options: Record<string, string>): Typed {
+export function fromOptions(command: Pick<Command, "args">, options: Record<string, string>): Typed {
   const typed: Typed = new Map();
   for (const [name, value] of Object.entries(options)) {
     const arg = Object.hasOwn(command.args, name) ? command.args[name] : undefined;

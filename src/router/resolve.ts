@@ -1,5 +1,4 @@
 import { editDistance } from "../course/edit-distance.ts";
-import { findModel } from "../course/find-model.ts";
 import { UserError } from "../errors.ts";
 import { shorten } from "../replies/limits.ts";
 import { plain } from "../replies/markdown.ts";
@@ -7,6 +6,7 @@ import { NUMBERS, type Numbers } from "../replies/numbers-behind.ts";
 import type { Visibility } from "../replies/reply.ts";
 import type { Command, Vocabulary } from "./command.ts";
 import type { Input } from "./invocation.ts";
+import { meantBy } from "./meant-by.ts";
 
 /** What an input asks for, before access is checked and arguments are parsed. */
 export type Request =
@@ -29,26 +29,33 @@ function commandNamed(name: string, { commands }: Vocabulary): Command | undefin
   return commands.find((command) => command.name === wanted);
 }
 
-/** A word that is no command: perhaps a command misspelt, perhaps a model. */
-function unknownCommand(line: string, { commands, course }: Vocabulary): UserError {
+/** Buttons that an unknown command gets besides the one for all commands: a row of Discord's. */
+const MOST_MEANT = 4;
+
+/** Shorter names are a slip away from many words. */
+const SHORT_NAME = 5;
+
+/** A word that is no command: perhaps something the course knows, perhaps a command misspelt. */
+function unknownCommand(line: string, vocabulary: Vocabulary): UserError {
   const [, word = "", rest = ""] = /^(\S*)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
   const wanted = word.replace(PREFIX, "").toLowerCase();
-  const near = commands.find(
-    ({ name }) => editDistance(name, wanted, 2) <= 2 || (wanted.length > 2 && name.startsWith(wanted)),
+  const limit = wanted.length < SHORT_NAME ? 1 : 2;
+  const near = vocabulary.commands.find(
+    ({ name }) =>
+      editDistance(name, wanted, limit) <= limit || (wanted.length > 2 && name.startsWith(wanted)),
   );
-  const model = near === undefined ? findModel(course, line) : undefined;
-  const meant =
-    near !== undefined
-      ? `${near.name} ${rest}`.trim()
-      : model?.kind === "found"
-        ? `model ${model.model.id}`
-        : undefined;
+  const named = meantBy(line.trim().replace(PREFIX, ""), vocabulary);
+  const command = near === undefined ? [] : [{ line: `${near.name} ${rest}`.trim(), exact: false }];
+  // `/helm` is the benchmark, though `/help` is a letter away.
+  const meant = named.some(({ exact }) => exact) ? [...named, ...command] : [...command, ...named];
+  const [first] = meant;
   const unknown = `No command is called *${plain(shorten(word, 60))}*.`;
   const all = { action: "run", label: "Show all commands", value: "help" };
-  if (meant === undefined) return new UserError(`${unknown} Start with \`/help\`.`, { suggestions: [all] });
-  const button = { action: "run", label: shorten(`/${meant}`, 60), value: meant };
-  return new UserError(`${unknown} Did you mean \`/${plain(shorten(meant, 80)).replaceAll("\\", "")}\`?`, {
-    suggestions: [button, all],
+  if (first === undefined) return new UserError(`${unknown} Start with \`/help\`.`, { suggestions: [all] });
+  const buttons = meant.map(({ line }) => ({ action: "run", label: shorten(`/${line}`, 60), value: line }));
+  const said = plain(shorten(first.line, 80)).replaceAll("\\", "");
+  return new UserError(`${unknown} Did you mean \`/${said}\`?`, {
+    suggestions: [...buttons.slice(0, MOST_MEANT), all],
   });
 }
 

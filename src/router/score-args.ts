@@ -1,6 +1,7 @@
+import { completeModels } from "../course/complete-models.ts";
 import type { Benchmark } from "../course/content.ts";
 import { type Field, fieldChoices, findField } from "../course/fields.ts";
-import { completeModels, findModel } from "../course/find-model.ts";
+import { findModel } from "../course/find-model.ts";
 import { completeNamed, findNamed, type NamedEntry } from "../course/find-named.ts";
 import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";

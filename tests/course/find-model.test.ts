@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { completeModels, findModel, mentionsIn } from "../../src/course/find-model.ts";
+import { completeModels } from "../../src/course/complete-models.ts";
+import { findModel, mentionsIn } from "../../src/course/find-model.ts";
 import type { Course } from "../../src/course/model.ts";
 import { emptyCourse } from "../support/course.ts";
 import { course } from "./registry.ts";
@@ -251,6 +252,9 @@ describe("completion", () => {
     ["chinchila", "chinchilla-70b"],
     ["405", "llama-3.1-405b"],
     ["turbo", "gpt-4-turbo-2024-04-09"],
+    ["gohp", "gopher-280b"],
+    ["mixtral 8x2", "mixtral-8x22b"],
+    ["gopher 280", "gopher-280b"],
   ])("%s offers %s first", (text, id) => {
     expect(complete(text)[0]).toBe(id);
   });

@@ -53,7 +53,7 @@ describe("finding the command", () => {
     });
     expect(buttonsOf(await ask("/comapre gpt-3 gopher"))[0]?.value).toBe("compare gpt-3 gopher");
     expect(await ask("@Lectern model gopher")).toMatchObject({ command: "model" });
-    expect(said(await ask("what is a token?"))).toBe("No command is called what. Start with /help.");
+    expect(said(await ask("tell me a story?"))).toBe("No command is called tell. Start with /help.");
   });
 
   test("commands are named as they are typed on the platform", async () => {

@@ -151,6 +151,7 @@ export function fakeLectern(
       const choices = COMMANDS.find(({ name }) => name === command)?.args[argument]?.choices ?? MODELS;
       return choices.filter(({ label }) => label.toLowerCase().startsWith(typed.toLowerCase()));
     },
+    offer: () => [],
     show: async () => {},
     shown: async (parcel, _posted, acknowledge) => {
       await acknowledge();

@@ -101,7 +101,11 @@ export function slackManifest(options: ManifestOptions): SlackManifest {
         bot_events: ["app_mention", "app_home_opened", "message.im"],
         ...(request === undefined ? {} : { request_url: request }),
       },
-      interactivity: { is_enabled: true, ...(request === undefined ? {} : { request_url: request }) },
+      interactivity: {
+        is_enabled: true,
+        // The second one is asked for what a form's select offers.
+        ...(request === undefined ? {} : { request_url: request, message_menu_options_url: request }),
+      },
       org_deploy_enabled: false,
       socket_mode_enabled: socketMode,
       token_rotation_enabled: false,

@@ -1,7 +1,16 @@
-import type { AckFn, App, RespondArguments, SlackViewAction, ViewResponseAction } from "@slack/bolt";
+import type {
+  AckFn,
+  App,
+  BlockSuggestion,
+  RespondArguments,
+  SlackViewAction,
+  ViewResponseAction,
+} from "@slack/bolt";
+import type { PlainTextOption } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import type { Logger } from "pino";
-import { toSlackHome, toSlackModal } from "../../replies/slack-views.ts";
+import { SLACK } from "../../replies/limits.ts";
+import { slackOption, toSlackHome, toSlackModal } from "../../replies/slack-views.ts";
 import type { Invocation } from "../../router/invocation.ts";
 import type { Form, Lectern } from "../adapter.ts";
 import { type Answers, formErrors } from "./answer.ts";
@@ -14,6 +23,7 @@ import {
   mentionInvocation,
   shortcutInvocation,
   slashInvocation,
+  typedText,
 } from "./events.ts";
 import { slackCommandName } from "./names.ts";
 
@@ -100,7 +110,22 @@ function receiveInteractions(app: App, parts: ReceiveParts): void {
       ack(),
     );
   });
+  app.options<"block_suggestion">(/.*/, ({ ack, body }) => ack({ options: optionsFor(parts, body) }));
   app.view(/.*/, ({ ack, body }) => receiveForm(parts, ack as AckFn<ViewResponseAction>, body));
+}
+
+/** What a form's select offers for what is typed into it. */
+function optionsFor(
+  { lectern, log }: ReceiveParts,
+  { block_id, value, view }: BlockSuggestion,
+): PlainTextOption[] {
+  try {
+    const choices = lectern.offer(view?.callback_id ?? "", block_id, typedText(value).trim());
+    return choices.flatMap((choice) => slackOption(choice) ?? []).slice(0, SLACK.optionsPerSelect);
+  } catch (error) {
+    log.error({ reason: error instanceof Error ? error.message : "?" }, "no options for a form");
+    return [];
+  }
 }
 
 /** A mistake stays on the form, beside what was typed; anything else closes it. */

@@ -57,6 +57,7 @@ describe("the manifest", () => {
     expect(features?.slash_commands?.map(({ url }) => url)).toEqual([address, address]);
     expect(settings?.event_subscriptions?.request_url).toBe(address);
     expect(settings?.interactivity?.request_url).toBe(address);
+    expect(settings?.interactivity?.message_menu_options_url).toBe(address);
     expect(settings?.socket_mode_enabled).toBe(false);
   });
 

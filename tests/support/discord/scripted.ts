@@ -89,6 +89,7 @@ export class ScriptedLectern implements Lectern {
     this.completing.push(asked);
     return this.choices;
   };
+  offer = () => this.choices;
   show = async (parcel: Parcel): Promise<void> => {
     this.showing.push(parcel);
   };

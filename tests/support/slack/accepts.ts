@@ -50,11 +50,45 @@ const plain = (value: unknown, most: number): void => text(value, most, ["plain_
 function options(value: unknown): void {
   const all = list(value, "options");
   count(all, 1, 100);
-  for (const option of all) {
-    plain(option.text, 75);
-    string(option.value, 75, "option value");
-    if (option.description !== undefined) plain(option.description, 75);
+  for (const each of all) {
+    option(each);
+    if (each.description !== undefined) plain(each.description, 75);
   }
+}
+
+function option(each: unknown): void {
+  if (!isData(each)) refuse("option");
+  plain(each.text, 75);
+  string(each.value, 75, "option value");
+}
+
+/** A select whose options the app is asked for. */
+function externalSelect(each: Data): void {
+  if (each.placeholder !== undefined) plain(each.placeholder, 150);
+  const {
+    min_query_length: least,
+    max_selected_items: most,
+    initial_option: one,
+    initial_options: some,
+  } = each;
+  if (least !== undefined && !(Number.isInteger(least) && Number(least) >= 0)) refuse("min_query_length");
+  if (each.options !== undefined) refuse("options in an external select");
+  const several = each.type === "multi_external_select";
+  if (several ? one !== undefined : some !== undefined || most !== undefined) refuse("initial option");
+  if (most !== undefined && !(Number.isInteger(most) && Number(most) >= 1)) refuse("max_selected_items");
+  if (one !== undefined) option(one);
+  if (some === undefined) return;
+  const all = list(some, "initial_options");
+  count(all, 1, typeof most === "number" ? most : 100);
+  for (const initial of all) option(initial);
+}
+
+/** What an app may answer when Slack asks for options; none is an empty list. */
+export function assertSlackAcceptsOptions(answer: Data): Data[] {
+  const all = list(answer.options, "options");
+  count(all, 0, 100);
+  for (const each of all) option(each);
+  return all;
 }
 
 function element(each: Data): void {
@@ -66,6 +100,8 @@ function element(each: Data): void {
   } else if (each.type === "static_select") {
     if (each.placeholder !== undefined) plain(each.placeholder, 150);
     options(each.options);
+  } else if (each.type === "external_select" || each.type === "multi_external_select") {
+    externalSelect(each);
   } else if (each.type === "plain_text_input") {
     if (each.initial_value !== undefined) string(each.initial_value, 3_000, "initial_value");
   } else refuse(`element ${each.type}`);

@@ -4,7 +4,7 @@ import { connectSlack, type SlackAdapter } from "../../../src/adapters/slack/con
 import type { SlackConfig } from "../../../src/config.ts";
 import { FINAL, type Parcel, WORKING } from "../../../src/queue/catalogue.ts";
 import type { Block, Reply, Visibility } from "../../../src/replies/reply.ts";
-import type { Command } from "../../../src/router/command.ts";
+import type { Choice, Command } from "../../../src/router/command.ts";
 import type { Invocation } from "../../../src/router/invocation.ts";
 import { mistakesPrivate } from "../mistakes.ts";
 import type { FakeSlack } from "./server.ts";
@@ -59,6 +59,9 @@ export class ScriptedLectern {
   readonly posted = new Map<string, Posted>();
   readonly order: string[] = [];
   readonly artifacts = new Map<string, Buffer>([["art-1", Buffer.from("png bytes")]]);
+  /** What was asked while typing, and what is offered for it. */
+  readonly offering: [string, string, string][] = [];
+  choices: Choice[] = [];
   readonly #seen = new Set<string>();
   #script: Script = () => ({ kind: "repeat" });
   sender: Sender | undefined;
@@ -129,6 +132,10 @@ export class ScriptedLectern {
       commands: this.commands,
       route: (invocation) => this.route(invocation),
       complete: () => [],
+      offer: (...asked) => {
+        this.offering.push(asked);
+        return this.choices;
+      },
       show: (parcel) => this.show(parcel),
       shown: (parcel, posted, acknowledge) => this.shown(parcel, posted, acknowledge),
       artifact: (key) => this.artifact(key),

@@ -1,4 +1,12 @@
-import { assertSlackAccepts, assertSlackAcceptsView, type Data, isData, SlackRefusal } from "./accepts.ts";
+import {
+  assertSlackAccepts,
+  assertSlackAcceptsOptions,
+  assertSlackAcceptsView,
+  type Data,
+  isData,
+  SlackRefusal,
+} from "./accepts.ts";
+import { entered, optionsShown, selectIn } from "./selects.ts";
 import type { Delivery, Transport } from "./transport.ts";
 import {
   BOT_USER,
@@ -161,18 +169,32 @@ export class People {
     });
   }
 
+  /** Types into a select of the open modal; the labels it then shows. Empty: what it shows when it is opened. */
+  async searches(user: string, blockId: string, typed: string): Promise<string[]> {
+    const open = this.view(user);
+    const { action_id, min_query_length: least = 3 } = selectIn(open.view, blockId);
+    if (typed.length < Number(least)) return [];
+    const delivery = await this.#interact(user, {
+      type: "block_suggestion",
+      action_id,
+      block_id: blockId,
+      value: typed,
+      container: { type: "view", view_id: open.id },
+      view: { ...open.view, id: open.id, state: { values: {} } },
+    });
+    const shown = this.#checked(() => assertSlackAcceptsOptions(delivery.answer)) ?? [];
+    open.offered = new Map([...(open.offered ?? []), [blockId, optionsShown(open, blockId, shown)]]);
+    return shown.map((option) => words(option.text));
+  }
+
   /** Sends the open modal with these values; errors stay on it, otherwise it closes. */
   async submits(user: string, values: Record<string, string>): Promise<Delivery> {
     const open = this.view(user);
     const blocks = Array.isArray(open.view.blocks) ? open.view.blocks.filter(isData) : [];
     const state = blocks.map((block): [string, Data] => {
       const element = isData(block.element) ? block.element : {};
-      const value = values[String(block.block_id)];
-      const entered =
-        element.type === "static_select"
-          ? { type: "static_select", selected_option: value === undefined ? null : { value } }
-          : { type: "plain_text_input", value: value ?? null };
-      return [String(block.block_id), { [String(element.action_id)]: entered }];
+      const id = String(block.block_id);
+      return [id, { [String(element.action_id)]: entered(element, values[id], open.offered?.get(id) ?? []) }];
     });
     const view = { ...open.view, id: open.id, hash: "h", state: { values: Object.fromEntries(state) } };
     const delivery = await this.#interact(user, { type: "view_submission", view, response_urls: [] });
@@ -220,12 +242,17 @@ export class People {
   }
 
   #check(accept: () => void): void {
+    this.#checked(accept);
+  }
+
+  #checked<Value>(accept: () => Value): Value | undefined {
     try {
-      accept();
+      return accept();
     } catch (refusal) {
       if (!(refusal instanceof SlackRefusal)) throw refusal;
       this.refusals.push(`ack: ${refusal.message}`);
       this.failures.push(refusal.message);
+      return undefined;
     }
   }
 }

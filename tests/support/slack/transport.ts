@@ -19,6 +19,8 @@ export class Transport {
   readonly sockets = new Set<WebSocket>();
   /** Set for HTTP mode. */
   requestUrl: string | undefined;
+  /** In HTTP mode: where options are asked for. Without it Slack does not ask, and shows an error. */
+  optionsUrl: string | undefined;
   signingSecret = SIGNING_SECRET;
   #waiting = new Map<string, (answer: Data) => void>();
   #count = 0;
@@ -85,9 +87,10 @@ export class Transport {
       "x-slack-signature": `v0=${signature}`,
       ...(retry > 0 ? { "x-slack-retry-num": String(retry), "x-slack-retry-reason": "http_timeout" } : {}),
     };
+    const url = payload.type === "block_suggestion" ? this.optionsUrl : this.requestUrl;
     try {
       const signal = AbortSignal.timeout(ACK_MS);
-      const response = await fetch(this.requestUrl ?? "", { method: "POST", headers, body, signal });
+      const response = await fetch(url ?? "", { method: "POST", headers, body, signal });
       const text = await response.text();
       const answer: unknown = text.startsWith("{") ? JSON.parse(text) : { text };
       return {

@@ -51,6 +51,8 @@ export interface OpenView {
   user: string;
   view: Data;
   errors: Record<string, string>;
+  /** What each select last showed, by block id: nothing else can be chosen. */
+  offered?: Map<string, Data[]>;
 }
 
 interface ResponseUrl {

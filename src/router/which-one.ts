@@ -1,0 +1,57 @@
+import { UserError } from "../errors.ts";
+import { plain } from "../replies/markdown.ts";
+
+/** How many candidates an error names and gives as buttons: as many as a person reads. */
+const CANDIDATES = 5;
+
+/** A name that could not be taken for one entry. */
+interface Open {
+  /** What the person typed. */
+  text: string;
+  /** "model", "benchmark". */
+  noun: string;
+  /** The command that lists them all, as "/models". */
+  list: string;
+  /** Where an entry would stand: "in the registry". */
+  where: string;
+  /** What the argument should have been, for an entry. */
+  words: (id: string) => string;
+}
+
+interface Candidate {
+  id: string;
+  name: string;
+}
+
+/** The question back, or the answer that there is none, with the candidates as buttons, best first. */
+export function whichOne(
+  match:
+    | { kind: "ambiguous"; candidates: readonly Candidate[] }
+    | { kind: "unknown"; nearest: readonly Candidate[] },
+  { text, noun, list, where, words }: Open,
+): UserError {
+  const all = match.kind === "ambiguous" ? match.candidates : match.nearest;
+  const shown = all.slice(0, CANDIDATES);
+  const suggestions = shown.map(({ id, name }) => ({ action: "run", label: name, value: words(id) }));
+  const names = shown.map(({ name }) => `**${plain(name)}**`).join(", ");
+  const said = `*${plain(text)}*`;
+  if (match.kind === "ambiguous") {
+    if (all.length === 1)
+      return new UserError(`${said} is not quite a name here. Did you mean ${names}?`, { suggestions });
+    const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : "";
+    return new UserError(`${said} could be several ${noun}s: ${names}${more}. Which one?`, { suggestions });
+  }
+  const [only] = shown;
+  const near =
+    only === undefined
+      ? ""
+      : shown.length === 1
+        ? `Did you mean ${names}? `
+        : `The nearest names here: ${names}. `;
+  return new UserError(
+    `No ${noun} called ${said} is ${where}. ${near}\`${list}\` lists ${only === undefined ? `every ${noun} here` : "them all"}.`,
+    {
+      suggestions,
+    },
+  );
+}
