@@ -4,20 +4,17 @@ import { findModel } from "../course/find-model.ts";
 import type { Course } from "../course/model.ts";
 import { readQuantity } from "../course/quantity.ts";
 import type { Cell, TableBlock } from "../replies/reply.ts";
+import { exactNumber, exactText } from "./exact-words.ts";
 import { scoreTable } from "./score-table.ts";
 import { sourceLine } from "./sources.ts";
 
 const UNKNOWN = "unknown";
-/** Above this people read powers of ten more easily than digits. */
-const LONG_NUMBER = 1e15;
-const WHOLE = new Intl.NumberFormat("en-US", { maximumFractionDigits: 10 });
 
 /** One cell in words. */
 export function wordValue(value: TableValue): string {
   if (value === null) return UNKNOWN;
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "string") return value;
-  return Math.abs(value) >= LONG_NUMBER ? value.toExponential().replace("e+", "e") : WHOLE.format(value);
+  return typeof value === "string" ? exactText(value) : exactNumber(value);
 }
 
 const cellOf = (value: TableValue): Cell =>

@@ -1,4 +1,3 @@
-import type { Score } from "../course/content.ts";
 import { wordDate } from "../course/fields.ts";
 
 const FROM_HERE_IN_POWERS = 1e15;
@@ -20,8 +19,3 @@ const UNITS: Record<string, string> = { percent: "%", "score of 10": "of 10" };
 
 /** A unit of a data file as it follows a number. */
 export const wordUnit = (unit: string): string => UNITS[unit] ?? unit;
-
-/** "88.7 %", "8.38 of 10". */
-export function exactScore({ score, unit }: Pick<Score, "score" | "unit">): string {
-  return `${exactNumber(score)} ${wordUnit(unit)}`.trim();
-}
