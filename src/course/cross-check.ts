@@ -58,6 +58,8 @@ export interface Claims {
   brokenScores: { model?: string; benchmark?: string }[];
   /** Lists of which not all ids could be told. */
   incomplete: Set<keyof Values | "sources" | "topics">;
+  /** Lists with a file in which nothing is. */
+  emptied: Set<keyof Values | "sources">;
   /** Ids of built-in entries that the course's own folder does not keep, with the part to keep for them. */
   leftOut: Record<keyof Values, Map<string, Part>>;
   /** Where the course's own folder says what to keep. */
@@ -89,6 +91,7 @@ export function noClaims(): Claims {
     brokenSources: [],
     brokenScores: [],
     incomplete: new Set(),
+    emptied: new Set(),
     leftOut: each(() => new Map()),
     problems: [],
   };

@@ -106,10 +106,9 @@ export function parseYaml(file: string, text: string): Parsed {
       mend: "keep one of the two",
     }));
   if (wrong !== undefined) {
-    const quote =
-      openQuote(document, text, wrong.at) === wrong.at
-        ? "a quote that opens here is not closed"
-        : wrong.message;
+    const unclosed =
+      /^Missing closing/.test(wrong.message) || openQuote(document, text, wrong.at) === wrong.at;
+    const quote = unclosed ? "a quote that opens here is not closed" : wrong.message;
     problems.push({
       ...{ file, line: lineAt(wrong.at) },
       message: `the YAML cannot be read: ${quote}`,
@@ -186,7 +185,7 @@ function wholeOf({ document, lines, brokenAt }: Parsed): Entry {
   const value: Record<string, unknown> = {};
   for (const pair of isMap(map) ? map.items : []) {
     const node = pair.value as Node | null;
-    if ((node?.range?.[1] ?? 0) > brokenAt) break;
+    if ((node?.range?.[1] ?? 0) >= brokenAt) break;
     value[String(pair.key)] = node === null ? null : node.toJS(document);
   }
   return { value, lineOf: (path) => lineIn(document, lines, path) };
@@ -197,7 +196,8 @@ function entriesOf(list: unknown, { document, lines, text, brokenAt }: Parsed): 
   for (const item of isSeq(list) || isMap(list) ? list.items : []) {
     const { name, node, start } = placeOf(item);
     const end = node?.range?.[1] ?? start;
-    if (end > brokenAt) continue;
+    // An entry that ends where the error is goes on in truth.
+    if (end >= brokenAt) continue;
     const lineOf = (path: Path, words?: string) => {
       const at = node === undefined ? start : offsetOf(node, path);
       const found = words === undefined ? -1 : text.slice(at, end).indexOf(words);

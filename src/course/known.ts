@@ -22,7 +22,10 @@ export interface Known {
 export type Missed = Map<Part, { id: string; from: Problem }[]>;
 
 export function knownOf(claims: Claims, kept: Lists, missed: Missed): Known {
-  const { broken, leftOut, incomplete } = claims;
+  const { broken, leftOut } = claims;
+  // Where nothing else is either, all that is referred to was to come from the empty file.
+  const empty = [...claims.emptied].filter((list) => list === "sources" || kept[list].length === 0);
+  const incomplete = new Set([...claims.incomplete, ...empty]);
   const ids = new Map<keyof Values, ReadonlySet<string>>();
   for (const [list, entries] of Object.entries(kept) as [keyof Values, Placed<{ id?: unknown }>[]][]) {
     ids.set(list, new Set([...entries.map(({ value }) => String(value.id)), ...broken[list]]));

@@ -37,7 +37,7 @@ export function parseCourse(files: readonly CourseFile[]): Course {
     const kind = KINDS.find((candidate) => candidate.path.test(path));
     if (kind === undefined) continue;
     const { list, part } = kind;
-    if (unread !== undefined) excuse(claims, list, { path, text });
+    if (unread !== undefined) excuse(claims, list, { path, text, unread });
     else if (!own && part !== null && !kept.includes(part))
       leaveOut(claims, kind, scannedIds(list, path, text));
     else if (list === "sources") readSources(file, text, claims);
@@ -52,12 +52,16 @@ export function parseCourse(files: readonly CourseFile[]): Course {
 }
 
 /** What cannot be read is known by its id all the same; by any id where not even that can be told. */
-function excuse(claims: Claims, list: ListName, { path, text }: Pick<CourseFile, "path" | "text">): void {
+function excuse(
+  claims: Claims,
+  list: ListName,
+  { path, text, unread }: Pick<CourseFile, "path" | "text" | "unread">,
+): void {
   const ids = scannedIds(list, path, text);
   if (list === "sources") claims.brokenSources.push(...ids);
   else claims.broken[list].push(...ids);
-  const unknown = text === "" && list !== "lessons";
-  if (unknown || list === "scores") claims.incomplete.add(list);
+  if (list === "scores" || (ids.length === 0 && unread && text === "")) claims.incomplete.add(list);
+  else if (ids.length === 0 && !unread) claims.emptied.add(list);
 }
 
 function leaveOut(claims: Claims, { list, part }: (typeof KINDS)[number], ids: readonly string[]): void {
