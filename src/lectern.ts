@@ -147,6 +147,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
 
   const lectern: Lectern = {
     commands,
+    courseTitle: course.info.title,
     route: createRouter({
       course,
       commands,

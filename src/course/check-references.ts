@@ -111,6 +111,7 @@ function unknownFact({ model: id, field: name }: Of<"fact">, { models }: Lists):
   const entry = models.find(({ value }) => value.id === id);
   if (entry === undefined) return undefined;
   const model = entry.value;
+  if (name === "name" || name === "organisation") return undefined;
   const field = findField(name);
   if (field === undefined) return { message: "names no field", mend: "use a field such as parameters" };
   const needs = field.id === "tokens_per_parameter" ? ["training_tokens", "parameters"] : [field.id];

@@ -227,7 +227,10 @@ describe("broken files", () => {
 
 describe("course:check", () => {
   test("says how much it checked", async () => {
-    expect(await courseReport({ dir })).toEqual({ lines: ["7 models, 1 erratum, 117 sources; no problems"], ok: true });
+    expect(await courseReport({ dir })).toEqual({
+      lines: ["7 models, 1 erratum, 117 sources; no problems"],
+      ok: true,
+    });
   });
 
   test("prints file:line: message – mend", async () => {

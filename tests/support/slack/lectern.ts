@@ -127,6 +127,7 @@ export class ScriptedLectern {
   bound(): Lectern {
     return {
       commands: this.commands,
+      courseTitle: "",
       route: (invocation) => this.route(invocation),
       complete: () => [],
       show: (parcel) => this.show(parcel),
