@@ -107,6 +107,7 @@ function namesIn(dir: string): Names {
   };
 }
 
+const NO_FILE = "is no ordinary file";
 const OUTSIDE = "leads out of the course folder";
 
 /** Others may be able to write what a link leads to, and it is missing where only the folder is copied. */
@@ -120,7 +121,7 @@ function readOne(folder: Folder, path: string): CourseFile {
   const bytes = attempt(() => {
     if (own && isOutside(folder, path)) throw new Error(OUTSIDE);
     const stat = statSync(join(dir, path));
-    if (!stat.isFile()) throw new Error("is no ordinary file");
+    if (!stat.isFile()) throw new Error(NO_FILE);
     if (stat.size > MOST_BYTES) throw new Error(`is larger than ${MOST_BYTES / 1000} KB`);
     if (folder.left-- <= 0) throw new Error(`is one file too many: ${MOST_FILES} are read`);
     return readFileSync(join(dir, path));
@@ -209,7 +210,8 @@ function whyNot(error: Error, what: "file" | "folder"): Reason {
   if (code !== "") return { message: `cannot be read (${code})`, mend: "look after the disk" };
   if (error.message === OUTSIDE)
     return { message: `${OUTSIDE} through a link`, mend: `put the ${what} itself there` };
-  return { message: error.message, mend: "split it into several files, or remove it" };
+  const mend = error.message === NO_FILE ? "remove it" : "split it into several files, or remove it";
+  return { message: error.message, mend };
 }
 
 function attempt<Value>(read: () => Value): Value | Error {

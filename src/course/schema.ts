@@ -153,7 +153,6 @@ export const FILE_SCHEMAS = {
 };
 
 export type ModelEntry = z.infer<typeof modelSchema>;
-export type ErratumEntry = z.infer<typeof erratumSchema>;
 
 /** The JSON Schema of each kind of data file, by file name. */
 export function schemaFiles(): Record<string, string> {
