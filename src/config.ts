@@ -30,6 +30,7 @@ const count = (min: number, max: number) =>
 /** Every environment variable Lectern reads, in the order of `.env.example`. */
 export const VARIABLES = {
   LECTERN_HOME: z.string().default(".lectern"),
+  COURSE_DIR: z.string().optional(),
   LECTERN_HOST: z.string().default("127.0.0.1"),
   LECTERN_PORT: count(0, 65_535).default(3000),
   LECTERN_ALLOWED_HOSTS: list,
@@ -115,6 +116,8 @@ export interface DiscordConfig {
 
 export interface Config {
   home: string;
+  /** A course folder that extends or replaces the built-in course. */
+  courseDir?: string;
   web: {
     host: string;
     port: number;
@@ -224,6 +227,7 @@ export function readConfig(environment: Environment): Config {
       : values.LECTERN_WORKERS === "elsewhere";
   return {
     home: resolve(values.LECTERN_HOME),
+    ...given("courseDir", values.COURSE_DIR && resolve(values.COURSE_DIR)),
     web: {
       host: values.LECTERN_HOST,
       port: values.LECTERN_PORT,
@@ -240,6 +244,12 @@ export function readConfig(environment: Environment): Config {
     ...(slack === undefined ? {} : { slack }),
     ...(discord === undefined ? {} : { discord }),
   };
+}
+
+/** The course folder alone, for checking it: other settings may be wrong or half set then. */
+export function configuredCourseDir(): string | undefined {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return process.env.COURSE_DIR?.trim() || undefined;
 }
 
 /** The configuration of this process: its environment, and `.env` in the working directory if there is one. */

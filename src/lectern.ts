@@ -1,12 +1,10 @@
-import { join } from "node:path";
 import type { Logger } from "pino";
 import { commands } from "../commands/index.ts";
 import type { Adapter, Lectern, Posted } from "./adapters/adapter.ts";
 import { createDrawingPool } from "./charts/pool.ts";
 import type { Config } from "./config.ts";
-import { loadCourse } from "./course/load.ts";
 import type { Course } from "./course/model.ts";
-import { packageRoot } from "./package-root.ts";
+import { courseStatus, openCourse } from "./open-course.ts";
 import { databaseBackend, redisBackend } from "./queue/backends.ts";
 import { FINAL, type Parcel, type QueuedJob } from "./queue/catalogue.ts";
 import { deliver, holding, resendOverdue } from "./queue/delivery.ts";
@@ -16,7 +14,6 @@ import { rateLimit } from "./router/access.ts";
 import { completeArgument, offerArgument } from "./router/complete.ts";
 import type { Platform } from "./router/invocation.ts";
 import { createRouter, type Debts } from "./router/route.ts";
-import { SEED } from "./seed.ts";
 import { type Artifacts, artifactsOn } from "./storage/artifacts.ts";
 import { pruneChatMessages } from "./storage/chat-messages.ts";
 import { type Deliveries, deliveriesOn, type Lease } from "./storage/deliveries.ts";
@@ -71,7 +68,7 @@ const answersIn = async (work: () => Promise<unknown>, ms: number): Promise<bool
 /** Opens database, course, queue and router. Nothing is consumed and nobody is connected yet. */
 export async function openParts(config: Config, log: Logger, begun: Begun): Promise<Parts> {
   const [course, database] = await Promise.all([
-    loadCourse({ dir: join(packageRoot, "data"), cache: SEED.course }),
+    openCourse(config, log),
     openDatabase({
       home: config.home,
       begun,
@@ -112,7 +109,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
     return {
       ...Object.fromEntries(connected),
       ...Object.fromEntries(queued),
-      models: String(course.models.length),
+      ...courseStatus(course, config.courseDir),
       memory,
     };
   }
@@ -150,6 +147,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
 
   const lectern: Lectern = {
     commands,
+    courseTitle: course.info.title,
     route: createRouter({
       course,
       commands,

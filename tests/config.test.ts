@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { readConfig, VARIABLES } from "../src/config.ts";
 
@@ -46,6 +47,12 @@ test(".env.example names every variable once, with its default", () => {
   expect(Object.keys(example)).toEqual(Object.keys(VARIABLES));
   expect(lines).toHaveLength(Object.keys(VARIABLES).length);
   expect(readConfig(example)).toEqual(readConfig({}));
+});
+
+test("a course folder is named from where Lectern starts", () => {
+  expect(readConfig({})).not.toHaveProperty("courseDir");
+  expect(readConfig({ COURSE_DIR: "my-course" }).courseDir).toBe(resolve("my-course"));
+  expect(readConfig({ COURSE_DIR: "/srv/course" }).courseDir).toBe("/srv/course");
 });
 
 test("nobody is staff on a page that others may reach", () => {

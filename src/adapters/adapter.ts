@@ -33,6 +33,8 @@ export type Outcome =
 /** What adapters see of the rest of Lectern. */
 export interface Lectern {
   commands: readonly Command[];
+  /** Of the course that is taught; "" where it has none. */
+  courseTitle: string;
   /** Never throws: mistakes and bugs come back as replies. Resolves well within three seconds. */
   route: (invocation: Invocation) => Promise<Outcome>;
   /** Ranked values for a half-typed argument; `typed` is the text of that argument alone. */

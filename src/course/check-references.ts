@@ -2,9 +2,10 @@ import { settingWords } from "./comparable.ts";
 import type { Lists, Placed } from "./cross-check.ts";
 import type { Path } from "./data-file.ts";
 import { findField } from "./fields.ts";
+import type { Known } from "./known.ts";
 import type { Problem } from "./model.ts";
 import { piecesOf, type Reference } from "./references.ts";
-import { type Known, suggestion } from "./suspicions.ts";
+import { suggestion } from "./suspicions.ts";
 
 const BENCHMARK_FIELDS = ["size", "random_baseline", "human_level"];
 
@@ -30,47 +31,75 @@ function checkText(
   text: string,
   { lists, known, problems }: { lists: Lists; known: Known; problems: Problem[] },
 ): void {
+  const inLesson = path[0] === "sections";
   let line = entry.lineOf(path);
   for (const piece of piecesOf(text)) {
-    if ("text" in piece) {
-      // Texts in YAML are on one line whatever they hold.
-      if (path[0] === "sections") line += piece.text.split("\n").length - 1;
-      continue;
-    }
-    const complaint = complain(piece.reference, lists, known);
+    const written = "text" in piece ? unclosedIn(piece.text) : piece.written;
+    const before =
+      "text" in piece && written !== undefined ? piece.text.slice(0, piece.text.indexOf(written)) : "";
+    const at = inLesson ? line + lineEnds(before) : entry.lineOf(path, written);
+    if ("text" in piece && inLesson) line += lineEnds(piece.text);
+    if (written === undefined) continue;
+    const place = { file: entry.file, line: at, message: `${entry.value.id}: ${written}`, mend: "" };
+    const complaint = "text" in piece ? UNCLOSED : complain(piece.reference, { lists, known, place });
     if (complaint === undefined) continue;
-    const message = `${entry.value.id}: ${piece.written} ${complaint.message}`;
-    problems.push({ file: entry.file, line, message, mend: complaint.mend });
+    const message = `${place.message} ${complaint.message}`;
+    problems.push({ ...place, message, mend: complaint.mend });
   }
 }
 
-function complain(reference: Reference, lists: Lists, known: Known): Complaint | undefined {
-  const missing = (id: string, list: keyof Lists, what: string): Complaint | undefined => {
-    const ids = known.ids(list);
-    if (ids.has(id)) return undefined;
-    return { message: `names no ${what}`, mend: suggestion(id, ids, `name the id of a ${what}`) };
-  };
+const UNCLOSED: Complaint = { message: "… is not closed", mend: "end it on the same line with }}" };
+
+/** "{{gpt-3.parameters}" */
+const unclosedIn = (text: string): string | undefined => /\{\{[^\n]{0,20}/.exec(text)?.[0];
+
+const lineEnds = (text: string): number => text.split("\n").length - 1;
+
+interface Around {
+  lists: Lists;
+  known: Known;
+  place: Problem;
+}
+
+/** A complaint if the id is nowhere; nothing where that is excused, and no figure is looked for then either. */
+function missing(
+  id: string,
+  [names, what]: [(keyof Lists)[], string],
+  { known, place }: Around,
+): Complaint | undefined {
+  const ids = new Set(names.flatMap((name) => [...known.ids(name)]));
+  if (ids.has(id) || known.excused(names, id, place)) return undefined;
+  return { message: `names no ${what}`, mend: suggestion(id, ids, `name the id of a ${what}`) };
+}
+
+const BENCHMARK: [(keyof Lists)[], string] = [["benchmarks"], "benchmark"];
+const TABLE: [(keyof Lists)[], string] = [["tables"], "table"];
+
+function complain(reference: Reference, around: Around): Complaint | undefined {
+  const { lists } = around;
   switch (reference.kind) {
     case "fact":
-      return missing(reference.model, "models", "model") ?? unknownFact(reference, lists);
+      return missing(reference.model, [["models"], "model"], around) ?? unknownFact(reference, lists);
     case "score":
-      return missing(reference.benchmark, "benchmarks", "benchmark") ?? unknownScore(reference, lists);
-    case "benchmark":
       return (
-        missing(reference.benchmark, "benchmarks", "benchmark") ?? unknownBenchmarkFact(reference, lists)
+        missing(reference.model, [["models", "entrants"], "model"], around) ??
+        missing(reference.benchmark, BENCHMARK, around) ??
+        unknownScore(reference, around)
       );
+    case "benchmark":
+      return missing(reference.benchmark, BENCHMARK, around) ?? unknownBenchmarkFact(reference, lists);
     case "cell":
-      return missing(reference.table, "tables", "table") ?? unknownCell(reference, lists);
+      return missing(reference.table, TABLE, around) ?? unknownCell(reference, lists);
     case "figure":
-      return missing(reference.id, "figures", "figure");
+      return missing(reference.id, [["figures"], "figure"], around);
     case "table":
-      return missing(reference.id, "tables", "table");
+      return missing(reference.id, TABLE, around);
     case "term":
-      return missing(reference.id, "terms", "term of the glossary");
+      return missing(reference.id, [["terms"], "term of the glossary"], around);
     case "lesson":
-      return missing(reference.id, "lessons", "lesson");
+      return missing(reference.id, [["lessons"], "lesson"], around);
     case "unreadable":
-      return { message: "cannot be read", mend: "see the kinds of reference in data/README.md" };
+      return { message: "cannot be read", mend: "see the kinds of reference in docs/course-pack.md" };
     default:
       return reference satisfies never;
   }
@@ -79,10 +108,14 @@ function complain(reference: Reference, lists: Lists, known: Known): Complaint |
 type Of<Kind extends Reference["kind"]> = Extract<Reference, { kind: Kind }>;
 
 function unknownFact({ model: id, field: name }: Of<"fact">, { models }: Lists): Complaint | undefined {
-  const model = models.find(({ value }) => value.id === id)?.value;
-  if (model === undefined || name === "organisation") return undefined;
+  const entry = models.find(({ value }) => value.id === id);
+  if (entry === undefined) return undefined;
+  const model = entry.value;
+  if (name === "name" || name === "organisation") return undefined;
   const field = findField(name);
   if (field === undefined) return { message: "names no field", mend: "use a field such as parameters" };
+  const needs = field.id === "tokens_per_parameter" ? ["training_tokens", "parameters"] : [field.id];
+  if (needs.some((need) => entry.dropped.has(need))) return undefined;
   const { training_tokens: tokens, parameters } = model.facts;
   const facts = field.id === "tokens_per_parameter" ? [tokens, parameters] : [model.facts[field.id]];
   if (facts.every((fact) => fact !== undefined && fact.value !== null)) return undefined;
@@ -94,9 +127,14 @@ function unknownFact({ model: id, field: name }: Of<"fact">, { models }: Lists):
 
 function unknownScore(
   { model, benchmark, setting, source }: Of<"score">,
-  { scores }: Lists,
+  { lists, known }: Around,
 ): Complaint | undefined {
-  const all = scores
+  const named = [...lists.models, ...lists.entrants].some(({ value }) => value.id === model);
+  const broken = known.brokenScores.some(
+    (score) => (score.model ?? model) === model && (score.benchmark ?? benchmark) === benchmark,
+  );
+  if (!named || broken || known.incomplete.has("scores")) return undefined;
+  const all = lists.scores
     .map(({ value }) => value)
     .filter((score) => score.model === model && score.benchmark === benchmark);
   if (all.some((score) => score.source === source && settingWords(score.setting) === setting))
@@ -115,8 +153,9 @@ function unknownBenchmarkFact(
   if (!BENCHMARK_FIELDS.includes(field)) {
     return { message: "names no figure of a benchmark", mend: `use one of: ${BENCHMARK_FIELDS.join(", ")}` };
   }
-  const benchmark = benchmarks.find(({ value }) => value.id === id)?.value;
-  if (benchmark === undefined) return undefined;
+  const entry = benchmarks.find(({ value }) => value.id === id);
+  if (entry === undefined || entry.dropped.has(field)) return undefined;
+  const benchmark = entry.value;
   const facts = {
     size: benchmark.size,
     random_baseline: benchmark.randomBaseline,
@@ -131,8 +170,9 @@ function unknownBenchmarkFact(
 }
 
 function unknownCell({ table: id, row, column }: Of<"cell">, { tables }: Lists): Complaint | undefined {
-  const table = tables.find(({ value }) => value.id === id)?.value;
-  if (table === undefined) return undefined;
+  const entry = tables.find(({ value }) => value.id === id);
+  if (entry === undefined || entry.dropped.has("columns") || entry.dropped.has("rows")) return undefined;
+  const table = entry.value;
   const keys = table.columns.map(({ key }) => key);
   if (!keys.includes(column)) return { message: "names no column", mend: `use one of: ${keys.join(", ")}` };
   const rows = table.rows.map(([first]) => String(first));

@@ -1,21 +1,29 @@
-import { loadCourse } from "./load.ts";
+import { type CourseFolders, loadCourse } from "./load.ts";
 import type { Problem } from "./model.ts";
+import { countProblems, wordContents, wordProblem } from "./summary.ts";
 
-/** Every problem in the data directory; never uses a cache. */
-export async function checkCourse(dir: string): Promise<Problem[]> {
-  return (await loadCourse({ dir })).problems;
+/** Every problem in a course; never uses a cache. */
+export async function checkCourse(folders: CourseFolders): Promise<Problem[]> {
+  return (await loadCourse(folders)).problems;
 }
 
-/** What `course:check` prints: one line per problem, or one line that says how much was checked. */
-export async function courseReport(dir: string, shownAs = dir): Promise<{ lines: string[]; ok: boolean }> {
-  const { models, sources, problems } = await loadCourse({ dir });
-  const prefix = shownAs === "" ? "" : `${shownAs}/`;
-  const lines = problems.map(
-    ({ file, line, message, mend }) => `${prefix}${file}:${line}: ${message} – ${mend}`,
+/**
+ * What `course:check` prints: one line for each problem, and one that says what was loaded. `shownAs` is put before the
+ * names of built-in files.
+ */
+export async function courseReport(
+  folders: CourseFolders,
+  shownAs = "",
+): Promise<{ lines: string[]; ok: boolean }> {
+  const course = await loadCourse(folders);
+  const { info, problems } = course;
+  const isOwn = (file: string): boolean => folders.own !== undefined && file.startsWith(folders.own);
+  const lines = problems.map((problem) =>
+    wordProblem(
+      isOwn(problem.file) || shownAs === "" ? problem : { ...problem, file: `${shownAs}/${problem.file}` },
+    ),
   );
-  if (lines.length > 0) return { lines, ok: false };
-  return {
-    lines: [`${models.length} models, ${Object.keys(sources).length} sources: no problems`],
-    ok: true,
-  };
+  const title = info.title === "" ? "" : `${info.title}: `;
+  lines.push(`${title}${wordContents(course)}; ${countProblems(problems)}`);
+  return { lines, ok: problems.length === 0 };
 }

@@ -14,15 +14,19 @@ import type {
 import { checkContent } from "./cross-check-content.ts";
 import { checkModels } from "./cross-check-models.ts";
 import type { Path } from "./data-file.ts";
+import { knownOf, type Missed, problemsOfKeep, withoutOrphans } from "./known.ts";
 import type { Course, Erratum, Model, Problem, Source } from "./model.ts";
-import { type Known, problemAt } from "./suspicions.ts";
+import type { Part } from "./schema.ts";
+import { problemAt } from "./suspicions.ts";
 
 /** An entry and where it stands; `own` in the folder of a course of one's own. */
 export interface Placed<Value> {
   value: Value;
   file: string;
   own: boolean;
-  lineOf: (path: Path) => number;
+  /** Fields, as the files call them, that were left out because they are broken. */
+  dropped: ReadonlySet<string>;
+  lineOf: (path: Path, words?: string) => number;
 }
 
 /** What the lists of the data files hold. */
@@ -49,6 +53,17 @@ export interface Claims {
   lists: Lists;
   /** Ids of entries too broken to load: what refers to them is no second problem. */
   broken: Record<keyof Values, string[]>;
+  brokenSources: string[];
+  /** Of whom and what scores are that are too broken to load, as far as that can be told. */
+  brokenScores: { model?: string; benchmark?: string }[];
+  /** Lists of which not all ids could be told. */
+  incomplete: Set<keyof Values | "sources" | "topics">;
+  /** Lists with a file in which nothing is. */
+  emptied: Set<keyof Values | "sources">;
+  /** Ids of built-in entries that the course's own folder does not keep, with the part to keep for them. */
+  leftOut: Record<keyof Values, Map<string, Part>>;
+  /** Where the course's own folder says what to keep. */
+  keepAt?: { file: string; line: number };
   problems: Problem[];
 }
 
@@ -73,32 +88,33 @@ export function noClaims(): Claims {
     sources: [],
     lists: each(() => []),
     broken: each(() => []),
+    brokenSources: [],
+    brokenScores: [],
+    incomplete: new Set(),
+    emptied: new Set(),
+    leftOut: each(() => new Map()),
     problems: [],
   };
 }
 
 /** Makes a course of the claims: first come, first served among duplicates, and a problem for all that does not fit. */
 export function crossCheck(claims: Claims): Course {
-  const { problems, lists, broken } = claims;
+  const { problems } = claims;
+  const lists = withoutOrphans(claims.lists, claims.leftOut);
   const only = <Name extends keyof Values>(name: Name): Lists[Name] =>
     withoutDuplicates(lists[name] as Placed<Values[Name]>[], problems) as Lists[Name];
   const kept = Object.fromEntries(NAMES.map((name) => [name, only(name)])) as unknown as Lists;
-  const sources = Object.fromEntries(claims.sources);
-  const ids = (name: keyof Values): Set<string> =>
-    new Set([...kept[name].map(({ value }) => keyOf(value)), ...broken[name]]);
-  const known: Known = {
-    ids,
-    sources: new Set(Object.keys(sources)),
-    topics: claims.info.topics.map(({ id }) => id),
-  };
+  const missed: Missed = new Map();
+  const known = knownOf(claims, kept, missed);
   checkModels(kept, known, problems);
   checkContent(kept, known, problems);
+  problems.push(...problemsOfKeep(missed, claims.keepAt));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   const values = <Name extends keyof Values>(name: Name): Values[Name][] =>
     (kept[name] as Placed<Values[Name]>[]).map(({ value }) => value);
   return {
     info: claims.info,
-    sources,
+    sources: Object.fromEntries(claims.sources),
     models: values("models").sort(byRelease),
     errata: values("errata"),
     benchmarks: values("benchmarks"),

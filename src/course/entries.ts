@@ -9,6 +9,8 @@ export interface Salvaged<Value> {
   problems: Problem[];
   /** What a person calls the entry: its id, mostly. */
   label: string;
+  /** Fields that were left out because they are broken. */
+  dropped: ReadonlySet<string>;
 }
 
 export function salvageEntry<Value>(
@@ -17,7 +19,7 @@ export function salvageEntry<Value>(
 ): Salvaged<Value> {
   const { file, raw, lineOf, label = labelOf(raw) } = entry;
   const whole = schema.safeParse(raw);
-  if (whole.success) return { value: whole.data, problems: [], label };
+  if (whole.success) return { value: whole.data, problems: [], label, dropped: new Set() };
   const found = complaints(whole.error.issues, raw, schema);
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
   const rest: Record<string, unknown> = typeof raw === "object" && raw !== null ? { ...raw } : {};
@@ -27,7 +29,8 @@ export function salvageEntry<Value>(
     if (known === undefined || known.safeParse(undefined).success) delete rest[top];
   }
   const problems = found.map((complaint) => problemOf(file, lineOf, complaint, label));
-  return { value: schema.safeParse(rest).data, problems, label };
+  const dropped = new Set(found.map(({ path }) => String(path[0])));
+  return { value: schema.safeParse(rest).data, problems, label, dropped };
 }
 
 function problemOf(
@@ -44,6 +47,21 @@ function labelOf(raw: unknown): string {
   if ("id" in raw && (typeof raw.id === "string" || typeof raw.id === "number")) return String(raw.id);
   // Scores and prices have no id: the model says which is meant.
   return "model" in raw && typeof raw.model === "string" ? raw.model : "an entry without id";
+}
+
+/** The ids under which others may refer to an entry that is too broken to load: of one without id, what its name suggests. */
+export function probableIds(raw: unknown): string[] {
+  if (typeof raw !== "object" || raw === null) return [];
+  const { id, name, title, term } = raw as Record<string, unknown>;
+  if (typeof id === "string" || typeof id === "number") return [String(id)];
+  return [name, title, term].flatMap((words) =>
+    typeof words === "string"
+      ? words
+          .toLowerCase()
+          .replace(/[^a-z0-9.]+/g, "-")
+          .replace(/^-|-$/g, "")
+      : [],
+  );
 }
 
 /** `known_problems` in the files is `knownProblems` in the program; also inside. Nothing is undefined in the result. */

@@ -5,7 +5,7 @@ import { type Fact, type Model, VERIFIED, type Verified } from "./model.ts";
 export { FIELDS, type Field } from "./field-table.ts";
 export { wordCount, wordDate, wordFact, wordNumber } from "./word-fact.ts";
 
-const SOURCE_SEPARATOR = ", ";
+export const SOURCE_SEPARATOR = ", ";
 const MOST_TYPOS = 2;
 
 function squash(text: string): string {

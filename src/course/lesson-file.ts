@@ -1,45 +1,65 @@
-import { LineCounter, parseDocument } from "yaml";
-import { type DataFile, lineIn, type Path, yamlProblems } from "./data-file.ts";
+import { type DataFile, lineIn, type Path, parseYaml } from "./data-file.ts";
 
 const MARK = "---";
+
+/** What the file's name and its text say is not said again. */
+const NOT_IN_FRONT: Record<string, string> = {
+  id: "the id of a lesson is the name of its file: remove the line",
+  sections: "write the text after the second ---",
+};
 
 /**
  * Reads a lesson: front matter between two lines of `---`, then text in sections that begin with `## `. The entry is
  * the front matter plus `id` (the file's name) and `sections`.
  */
 export function readLessonFile(file: string, text: string): DataFile {
-  const lines = text.split(/\r?\n/);
-  const end = lines.indexOf(MARK, 1);
-  if (lines[0]?.trim() !== MARK || end === -1) {
-    const mend = "start the file with ---, title: and topic:, and end that part with another ---";
-    return { entries: [], problems: [{ file, line: 1, message: "has no front matter", mend }] };
+  const lines = text.split("\n");
+  const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === MARK);
+  if (text.trim() === "") return unread(file, "is empty", "write a lesson into it, or remove it");
+  if (lines[0]?.trimEnd() !== MARK || end === -1) {
+    return unread(
+      file,
+      "has no front matter",
+      "start the file with ---, title: and topic:, and end that part with another ---",
+    );
   }
-  const counter = new LineCounter();
   // An empty first line keeps the numbers of the lines.
-  const document = parseDocument(`\n${lines.slice(1, end).join("\n")}\n`, {
-    lineCounter: counter,
-    prettyErrors: false,
-  });
-  const problems = yamlProblems(file, document, counter);
+  const parsed = parseYaml(file, `\n${lines.slice(1, end).join("\n")}\n`);
+  const { document, problems } = parsed;
+  if (Number.isFinite(parsed.brokenAt)) return { entries: [], problems, cut: true };
   const front: unknown = document.toJS();
-  if (problems.length > 0 || typeof front !== "object" || front === null || Array.isArray(front)) {
+  if (typeof front !== "object" || front === null || Array.isArray(front)) {
     const mend = "write it as key: value lines, texts with colons in quotes";
-    const unreadable = { file, line: 1, message: "the front matter is no list of fields", mend };
-    return { entries: [], problems: problems.length > 0 ? problems : [unreadable] };
+    return unread(file, "the front matter is no list of fields", mend);
   }
   const sections = sectionsOf(lines, end + 1);
   const id = file.replace(/^.*\//, "").replace(/\.md$/, "");
   const lineOf = (path: Path): number => {
-    if (path[0] !== "sections") return lineIn(document, counter, path);
-    return sections[Number(path[1] ?? 0)]?.line ?? end + 2;
+    if (path[0] !== "sections") return lineIn(document, parsed.lines, path);
+    return sections[Number(path[1] ?? 0)]?.line ?? end + 1;
   };
+  for (const [name, mend] of Object.entries(NOT_IN_FRONT)) {
+    if (name in front)
+      problems.push({
+        file,
+        line: lineIn(document, parsed.lines, [name]),
+        message: `${id}: unknown field ${name}`,
+        mend,
+      });
+  }
   const value = {
     ...front,
     id,
     sections: sections.map(({ heading, text: words }) => ({ heading, text: words })),
   };
-  return { entries: [{ value, lineOf }], problems };
+  return { entries: [{ value, lineOf }], problems, cut: false };
 }
+
+const unread = (file: string, message: string, mend: string): DataFile => ({
+  entries: [],
+  problems: [{ file, line: 1, message, mend }],
+  cut: true,
+});
 
 interface Cut {
   heading: string | null;

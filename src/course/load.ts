@@ -1,47 +1,26 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Course } from "./model.ts";
+import { type CourseFile, readFolder } from "./read-folder.ts";
 
 /** Raise it when the loader makes something else of the same files: old caches are ignored then. */
-const LOADER_VERSION = 2;
-
-/** The data files: the built-in ones, then those of the course's own folder. */
-export type DataFiles = {
-  /** As problems name it. */
-  file: string;
-  /** Relative to its folder, with `/`. */
-  path: string;
-  text: string;
-  own: boolean;
-}[];
-
-const TOP_LEVEL_FILES = [
-  "course.yaml",
-  "sources.yaml",
-  "errata.yaml",
-  "entrants.yaml",
-  "tables.yaml",
-  "leaderboards.yaml",
-  "glossary.yaml",
-  "prices.yaml",
-];
-const FOLDERS = { models: ".yaml", benchmarks: ".yaml", scores: ".yaml", figures: ".yaml", lessons: ".md" };
+const LOADER_VERSION = 3;
 
 /** Where the course is: the built-in data, and a folder of the same shape that extends or replaces them. */
 export interface CourseFolders {
   dir: string;
+  /** Its files are named with this before them in problems. */
   own?: string;
 }
 
 /**
- * Everything in the data directory. Broken files never throw: what is good loads, the rest is in `problems`.
+ * Everything in the data directory and in the own folder. Broken files never throw: what is good loads, the rest is in `problems`.
  * `cache` is the path of a JSON file that saves parsing while no data file changes; neither the YAML parser nor the
  * schemas are imported then, so a start takes milliseconds.
  */
 export async function loadCourse(options: CourseFolders & { cache?: string }): Promise<Course> {
-  const own = options.own === undefined ? [] : readDataFiles(options.own, `${options.own}/`);
-  const files = [...readDataFiles(options.dir), ...own];
+  const files = filesOf(options);
   const hash = hashOf(files);
   const cached = options.cache === undefined ? undefined : readCache(options.cache, hash);
   if (cached !== undefined) return cached;
@@ -51,23 +30,17 @@ export async function loadCourse(options: CourseFolders & { cache?: string }): P
   return course;
 }
 
-/**
- * A file that is missing is left out: parsing reports what it needed from it. Read synchronously, which for many small
- * files takes a fifth of the time; nothing else happens yet.
- */
-function readDataFiles(dir: string, prefix = ""): DataFiles {
-  const inFolders = Object.entries(FOLDERS).flatMap(([folder, ending]) => {
-    const names = attempt(() => readdirSync(join(dir, folder))) ?? [];
-    return names
-      .filter((name) => name.endsWith(ending))
-      .sort()
-      .map((name) => `${folder}/${name}`);
-  });
-  return [...TOP_LEVEL_FILES, ...inFolders].flatMap((path) => {
-    const text = attempt(() => readFileSync(join(dir, path), "utf8"));
-    return text === undefined ? [] : [{ file: prefix + path, path, text, own: prefix !== "" }];
-  });
+/** The built-in files, then those of the course's own folder, which may be the built-in one itself. */
+function filesOf({ dir, own }: CourseFolders): CourseFile[] {
+  const builtIn = readFolder(dir, false);
+  if (own === undefined || isSame(dir, own)) return builtIn;
+  return [...builtIn, ...readFolder(own, true)];
 }
+
+const isSame = (dir: string, own: string): boolean => {
+  const real = attempt(() => realpathSync(own));
+  return real !== undefined && real === attempt(() => realpathSync(dir));
+};
 
 function attempt<Value>(read: () => Value): Value | undefined {
   try {
@@ -77,9 +50,11 @@ function attempt<Value>(read: () => Value): Value | undefined {
   }
 }
 
-function hashOf(files: DataFiles): string {
+function hashOf(files: readonly CourseFile[]): string {
   const hash = createHash("sha256").update(`loader ${LOADER_VERSION}`);
-  for (const { file, text } of files) hash.update(`\0${file}\0${text.length}\0`).update(text);
+  for (const { file, path, text, unread = null } of files) {
+    hash.update(`\0${JSON.stringify([file, path, text.length, unread])}\0`).update(text);
+  }
   return hash.digest("hex");
 }
 

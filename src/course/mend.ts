@@ -4,6 +4,7 @@ import { nearestWords } from "./edit-distance.ts";
 import { FACTS, type FactName } from "./model.ts";
 import { readQuantity } from "./quantity.ts";
 import { FACT_VALUES, type ValueKind } from "./schema.ts";
+import { type Found, mendOf, whatIsWrong, wordPath } from "./wrong-values.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -25,12 +26,25 @@ const MUST_BE: Record<ValueKind, string> = {
 
 /** Zod's issues about `entry`, reworded; `schema` is what the entry should have fitted. */
 export function complaints(issues: readonly Issue[], entry: unknown, schema: z.ZodType): Complaint[] {
-  return issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? unknownKeys(issue, keysAt(schema, issue.path))
-      : [complaint(issue, valueAt(entry, issue.path))],
-  );
+  const missing = (path: Path): boolean =>
+    issues.some((issue) => samePath(issue.path, path)) && valueAt(entry, path) === undefined;
+  const misspelt: Path[] = [];
+  const found = issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [complaint(issue, valueAt(entry, issue.path))];
+    const known = keysAt(schema, issue.path);
+    return issue.keys.map((key) => {
+      const absent = known.filter((name) => missing([...issue.path, name]));
+      const nearest = nearestKey(key, absent) ?? nearestKey(key, known);
+      if (nearest !== undefined) misspelt.push([...issue.path, nearest]);
+      return unknownKey([...issue.path, key], nearest, known);
+    });
+  });
+  // A required field that is misspelt is not missing besides.
+  return found.filter(({ path }) => !misspelt.some((other) => missing(path) && samePath(path, other)));
 }
+
+const samePath = (a: Path, b: Path): boolean =>
+  a.length === b.length && a.every((step, at) => String(step) === String(b[at]));
 
 /** The field names that the schema knows at a place inside it. */
 function keysAt(schema: z.core.$ZodType, path: Path): string[] {
@@ -48,21 +62,21 @@ function keysAt(schema: z.core.$ZodType, path: Path): string[] {
   return inner === undefined ? [] : keysAt(inner, rest);
 }
 
-function unknownKeys(issue: Issue & { code: "unrecognized_keys" }, known: readonly string[]): Complaint[] {
-  return issue.keys.map((key) => {
-    const [nearest] = nearestWords(key, known, Math.min(MOST_TYPOS, Math.floor(key.length / 3)));
-    const path = [...issue.path, key];
-    return {
-      path,
-      message: `unknown field ${path.join(".")}`,
-      mend: nearest === undefined ? `use one of: ${known.join(", ")}` : `did you mean ${nearest}?`,
-    };
-  });
+function nearestKey(key: string, known: readonly string[]): string | undefined {
+  return nearestWords(key, known, Math.min(MOST_TYPOS, Math.floor(key.length / 3)))[0];
+}
+
+function unknownKey(path: Path, nearest: string | undefined, known: readonly string[]): Complaint {
+  return {
+    path,
+    message: `unknown field ${wordPath(path)}`,
+    mend: nearest === undefined ? `use one of: ${known.join(", ")}` : `did you mean ${nearest}?`,
+  };
 }
 
 function complaint(issue: Issue, found: unknown): Complaint {
   const { path } = issue;
-  const name = path.join(".") || "the entry";
+  const name = wordPath(path);
   if (found === undefined) {
     return { path, message: `${name} is missing`, mend: `add ${String(path.at(-1) ?? "it")}` };
   }
@@ -78,7 +92,8 @@ function complaint(issue: Issue, found: unknown): Complaint {
     const mend = `write {value: ${value}, unit: "${FACT_VALUES[fact].unit}", source: …, verified: …}`;
     return { path, message: `${name} must be a fact`, mend };
   }
-  return { path, message: `${name} is not valid: ${issue.message}`, mend: mendOfIssue(issue) };
+  const wrong: Found = { issue, value: found };
+  return { path, message: `${name} ${whatIsWrong(wrong)}`, mend: mendOf(wrong) };
 }
 
 function mendOfValue(kind: ValueKind, found: unknown): string {
@@ -91,19 +106,11 @@ function mendOfValue(kind: ValueKind, found: unknown): string {
   return typeof found === "string" ? `${example}, not "${found}"` : example;
 }
 
-function mendOfIssue(issue: Issue): string {
-  if (issue.code === "invalid_value") return `write one of: ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_type") return `write ${issue.expected}`;
-  if (issue.path.at(-1) === "arxiv") return 'write the number alone, as in "2203.15556"';
-  if (issue.path.at(-1) === "id") return 'write small letters, digits, "-" and ".", as in "llama-3.1-8b"';
-  return "correct it, or see the schema in data/schema";
-}
-
 function valueAt(entry: unknown, path: Path): unknown {
   let here = entry;
   for (const step of path) {
     if (typeof here !== "object" || here === null) return undefined;
-    here = (here as Record<PropertyKey, unknown>)[step];
+    here = Object.hasOwn(here, step) ? (here as Record<PropertyKey, unknown>)[step] : undefined;
   }
   return here;
 }

@@ -1,15 +1,8 @@
-import type { Placed, Values } from "./cross-check.ts";
+import type { Placed } from "./cross-check.ts";
 import type { Path } from "./data-file.ts";
 import { nearestWords } from "./edit-distance.ts";
 import type { Problem } from "./model.ts";
 import { nameKey } from "./name-tokens.ts";
-
-/** What entries may refer to. */
-export interface Known {
-  ids: (list: keyof Values) => ReadonlySet<string>;
-  sources: ReadonlySet<string>;
-  topics: readonly string[];
-}
 
 const MOST_TYPOS = 3;
 
@@ -37,28 +30,44 @@ export interface Named {
   aliases: readonly string[];
 }
 
-/** Two entries with one name could not be told apart by what people type. */
+/**
+ * Two entries with one name could not be told apart by what people type. Between a built-in entry and one of the
+ * course's own folder it is the own one that can be changed.
+ */
 export function checkNames(
   entries: readonly { entry: Placed<unknown>; named: Named }[],
   problems: Problem[],
 ): void {
   const owners = new Map<string, Named>();
-  for (const { named } of entries) {
-    for (const name of [named.id, named.name])
-      if (!owners.has(nameKey(name))) owners.set(nameKey(name), named);
+  for (const own of [false, true]) {
+    const group = entries.filter(({ entry }) => entry.own === own);
+    for (const { named } of group) {
+      for (const name of [named.id, named.name])
+        if (!owners.has(nameKey(name))) owners.set(nameKey(name), named);
+    }
+    for (const { entry, named } of group) checkNamesOf(entry, named, { owners, problems });
   }
-  for (const { entry, named } of entries) {
-    const names: [Path, string][] = [
-      [[named.field], named.name],
-      ...named.aliases.map((alias, at): [Path, string] => [["aliases", at], alias]),
-    ];
-    for (const [path, text] of names) {
-      const owner = owners.get(nameKey(text)) ?? named;
-      if (owner.id !== named.id) {
-        const what = path[0] === "aliases" ? "the alias" : `the ${named.field}`;
-        const message = `${named.id}: ${what} "${text}" already means ${owner.name}`;
-        problems.push(problemAt(entry, path, message, "remove it, or add what tells the two apart"));
-      } else owners.set(nameKey(text), named);
+}
+
+function checkNamesOf(
+  entry: Placed<unknown>,
+  named: Named,
+  { owners, problems }: { owners: Map<string, Named>; problems: Problem[] },
+): void {
+  const names: [Path, string][] = [
+    [[named.field], named.name],
+    ...named.aliases.map((alias, at): [Path, string] => [["aliases", at], alias]),
+  ];
+  const said = new Set<string>();
+  for (const [path, text] of names) {
+    const key = nameKey(text);
+    const owner = owners.get(key) ?? named;
+    if (owner.id === named.id) owners.set(key, named);
+    else if (!said.has(key)) {
+      said.add(key);
+      const what = path[0] === "aliases" ? "the alias" : `the ${named.field}`;
+      const message = `${named.id}: ${what} "${text}" already means ${owner.name}`;
+      problems.push(problemAt(entry, path, message, "remove it, or add what tells the two apart"));
     }
   }
 }

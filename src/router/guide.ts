@@ -1,6 +1,9 @@
+import { plain } from "../replies/markdown.ts";
 import type { Block, Reply } from "../replies/reply.ts";
 import type { Command, Context } from "./command.ts";
 import { usage } from "./parse.ts";
+
+const MOST_TRIES = 3;
 
 const typedLine = (line: string, { typed }: Context): string => {
   const [name = "", ...rest] = line.split(" ");
@@ -28,6 +31,23 @@ export function guideTo(command: Command, context: Context): Reply {
   return { blocks, data: { command: command.name } };
 }
 
+/** The course's title, and what can be done in it. */
+function aboutCourse({ course }: Context): string {
+  const { title } = course.info;
+  const what =
+    course.models.length > 0 ? "Look up and compare language models, every figure with its source." : "";
+  return `${title === "" ? "" : `**${plain(title)}**. `}${what}`.trim();
+}
+
+/** Command lines that work in this course: of models, or what its lessons suggest. */
+function linesToTry({ course, commands }: Context): string[] {
+  if (course.models.length > 0)
+    return ["compare gpt-3 gopher chinchilla", "model phi-3-mini", "models params>100b sort:date"];
+  const lines = course.lessons.flatMap((lesson) => lesson.try);
+  const known = lines.filter((line) => commands.some(({ name }) => name === line.split(" ")[0]));
+  return [...new Set(known)].slice(0, MOST_TRIES);
+}
+
 /** What can be typed here; staff see their commands too. */
 export async function guide(context: Context): Promise<Reply> {
   const staff = context.commands.some(({ access }) => access === "staff") && (await context.isStaff());
@@ -35,7 +55,7 @@ export async function guide(context: Context): Promise<Reply> {
   const lines = offered
     .map((command) => `- \`${typedLine(usage(command), context)}\` ${command.summary}`)
     .join("\n");
-  const tries = ["compare gpt-3 gopher chinchilla", "model phi-3-mini", "models params>100b sort:date"];
+  const tries = linesToTry(context);
   const options = offered.map(({ name, summary }) => ({
     label: context.typed(name),
     value: name,
@@ -46,7 +66,7 @@ export async function guide(context: Context): Promise<Reply> {
       { kind: "heading", text: "Lectern" },
       {
         kind: "text",
-        text: "Look up and compare language models, every figure with its source. Type a command, or press a button to try one.",
+        text: `${aboutCourse(context)} Type a command, or press a button to try one.`,
       },
       { kind: "text", text: lines },
       {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { dateOfSource } from "../../src/course/as-of.ts";
 import { FACTS } from "../../src/course/model.ts";
+import { piecesOf } from "../../src/course/references.ts";
 import { schemaFiles } from "../../src/course/schema.ts";
 import { course, DATA, model } from "./registry.ts";
 
@@ -61,6 +63,65 @@ describe("the registry", () => {
   });
 });
 
+describe("what is known besides the models", () => {
+  test("is whole: 998 scores of 56 benchmarks, 40 tables, 37 entrants, 2 leaderboards", () => {
+    expect(course.benchmarks).toHaveLength(56);
+    expect(course.scores).toHaveLength(998);
+    expect(course.entrants).toHaveLength(37);
+    expect(course.leaderboards.map(({ id }) => id)).toEqual(["open-llm", "helm"]);
+    expect(course.tables.filter(({ models }) => models === undefined)).toHaveLength(35);
+    expect(course.tables.filter(({ models }) => models !== undefined)).toHaveLength(5);
+  });
+
+  test("no row of a table has a cell too many or too few, no benchmark table is without scores", () => {
+    const lengths = course.tables.flatMap(({ id, columns, rows }) =>
+      rows.filter((row) => row.length !== columns.length).map((row) => `${id}: ${row.length}`),
+    );
+    expect(lengths).toEqual([]);
+    const empty = course.tables.flatMap(({ id, source, models = [] }) =>
+      models
+        .filter((of) => !course.scores.some((score) => score.model === of && score.source === source))
+        .map((of) => `${id}: ${of}`),
+    );
+    expect(empty).toEqual([]);
+  });
+
+  test("every score's source has a date, or is listed here without one", () => {
+    const undated = [...new Set(course.scores.map(({ source }) => source))].filter(
+      (source) => dateOfSource(course, source) === undefined,
+    );
+    expect(undated.sort()).toEqual(UNDATED);
+  });
+
+  test("every score names its benchmark and its model or entrant, with a unit", () => {
+    const models = new Set([...course.models, ...course.entrants].map(({ id }) => id));
+    const benchmarks = new Set(course.benchmarks.map(({ id }) => id));
+    expect(
+      course.scores.filter(
+        (score) => !models.has(score.model) || !benchmarks.has(score.benchmark) || score.unit === "",
+      ),
+    ).toEqual([]);
+  });
+
+  test("every figure is looked up by a lesson or a term", () => {
+    const texts = [
+      ...course.lessons.flatMap(({ sections }) => sections.map(({ text }) => text)),
+      ...course.terms.map(({ meaning }) => meaning),
+    ];
+    const used = new Set(
+      texts
+        .flatMap(piecesOf)
+        .flatMap((piece) =>
+          "reference" in piece && piece.reference.kind === "figure" ? piece.reference.id : [],
+        ),
+    );
+    expect(Object.keys(course.figures).filter((id) => !used.has(id))).toEqual([]);
+  });
+});
+
+/** Pages and slides that say no date, and change. */
+const UNDATED = ["glam-notes", "leh", "mmlu-repo", "openllm", "simple-evals", "slides"];
+
 describe("data/schema", () => {
   const dir = join(DATA, "schema");
 
@@ -73,11 +134,18 @@ describe("data/schema", () => {
   });
 
   test("every data file names its schema", () => {
-    const models = readdirSync(join(DATA, "models"));
-    expect(models.length).toBeGreaterThan(40);
-    for (const name of models) {
-      const [first] = readFileSync(join(DATA, "models", name), "utf8").split("\n");
-      expect(first, name).toBe("# yaml-language-server: $schema=../schema/models.schema.json");
+    const kinds = Object.keys(schemaFiles()).map((name) => name.replace(".schema.json", ""));
+    const files = readdirSync(DATA, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".yaml"),
+    );
+    expect(files.length).toBeGreaterThan(80);
+    for (const name of files) {
+      const [first] = readFileSync(join(DATA, name), "utf8").split("\n");
+      const [folder, inside] = name.split("/");
+      const kind = (inside === undefined ? name : (folder ?? "")).replace(".yaml", "");
+      expect(kinds, name).toContain(kind);
+      const up = inside === undefined ? "" : "../";
+      expect(first, name).toBe(`# yaml-language-server: $schema=${up}schema/${kind}.schema.json`);
     }
   });
 });

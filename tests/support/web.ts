@@ -140,6 +140,7 @@ export function fakeLectern(
   const artifacts = new Map<string, Buffer>();
   return {
     commands: COMMANDS,
+    courseTitle: "A course",
     routed,
     shownIds,
     artifacts,

@@ -99,6 +99,7 @@ function addQuestions(app: Hono, parts: RouteParts): void {
   const { lectern, messages, live } = parts;
   app.get("/api/channels", (c) =>
     c.json({
+      course: lectern.courseTitle,
       channels: CHANNELS,
       people: peopleFor(parts).map(({ id, name, administrator }) => ({ id, name, staff: administrator })),
     }),

@@ -69,6 +69,7 @@ describe("the page and its parts", () => {
   test("channels, people and commands describe themselves", async () => {
     const place = await (await get("/api/channels")).json();
     expect(place).toMatchObject({
+      course: "A course",
       channels: [{ id: "general" }, { id: "llm-course" }, { id: "random" }],
       people: [{ name: "Ada", staff: false }, {}, {}, { name: "Grace", staff: true }],
     });

@@ -57,6 +57,7 @@ export const say = (text: string, more: Partial<Reply> = {}): Reply => ({
 
 /** A Lectern that answers as the test says, and remembers what it was asked. */
 export class ScriptedLectern implements Lectern {
+  readonly courseTitle = "";
   commands = scriptedCommands;
   readonly routed: Invocation[] = [];
   readonly shownAs: Posted[] = [];

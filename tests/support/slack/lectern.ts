@@ -130,6 +130,7 @@ export class ScriptedLectern {
   bound(): Lectern {
     return {
       commands: this.commands,
+      courseTitle: "",
       route: (invocation) => this.route(invocation),
       complete: () => [],
       offer: (...asked) => {

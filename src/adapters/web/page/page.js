@@ -240,6 +240,7 @@ person.addEventListener("change", () => go(channel, person.value));
 async function start() {
   const [place, known] = await Promise.all([get("/api/channels"), get("/api/commands")]);
   ({ channels, people } = place);
+  if (place.course !== "") byId("course").textContent = `the course “${place.course}”`;
   commands = known.commands;
   person.replaceChildren(
     ...people.map(({ id, name, staff }) => element("option", { value: id }, staff ? `${name}, staff` : name)),
