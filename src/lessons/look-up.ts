@@ -92,5 +92,9 @@ function tableCell({ table: id, row, column: key }: Of<"cell">, course: Course):
   const value = table?.rows.find(([first]) => String(first) === row)?.[at] ?? null;
   if (table === undefined || column === undefined || value === null) return undefined;
   const { source, verified } = table;
-  return { words: wordValue(value), unit: "", fact: { value, unit: "", source, verified } };
+  return {
+    words: wordValue(value, `${column.key} ${column.label}`),
+    unit: "",
+    fact: { value, unit: "", source, verified },
+  };
 }

@@ -10,15 +10,16 @@ import { sourceLine } from "./sources.ts";
 
 const UNKNOWN = "unknown";
 
-/** One cell in words. */
-export function wordValue(value: TableValue): string {
+/** One cell in words; a year has no comma. */
+export function wordValue(value: TableValue, column: string): string {
   if (value === null) return UNKNOWN;
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return typeof value === "string" ? exactText(value) : exactNumber(value);
+  if (typeof value === "string") return exactText(value);
+  return /\byear\b/i.test(column) ? String(value) : exactNumber(value);
 }
 
-const cellOf = (value: TableValue): Cell =>
-  typeof value === "number" ? { text: wordValue(value), value } : wordValue(value);
+const cellOf = (value: TableValue, column: string): Cell =>
+  typeof value === "number" ? { text: wordValue(value, column), value } : wordValue(value, column);
 
 /** "604M", "1/29,968", "0.25M", "256 to 512" and "8.0B" stand on the right as numbers do. */
 const looksLikeNumber = (value: TableValue): boolean =>
@@ -43,7 +44,7 @@ export function courseTableBlock(table: CourseTable, course: Course): TableBlock
       label,
       align: at > 0 && isNumeric(table.rows, at) ? "right" : "left",
     })),
-    rows: table.rows.map((row) => row.map(cellOf)),
+    rows: table.rows.map((row) => row.map((value, at) => cellOf(value, table.columns[at]?.label ?? ""))),
   };
 }
 
@@ -73,7 +74,7 @@ const withoutUnit = (label: string): string => label.replace(/, [^,]*$/, "");
 
 /** Each of the columns is one bar, and the rows are its parts. */
 function stacked(table: CourseTable, chart: TableChart): Pick<BarSpec, "categories" | "panels" | "stacked"> {
-  const labels = table.rows.map((row) => wordValue(row[columnOf(table, chart.label).at] ?? null));
+  const labels = table.rows.map((row) => wordValue(row[columnOf(table, chart.label).at] ?? null, ""));
   const columns = chart.values.map((key) => columnOf(table, key));
   return {
     stacked: true,
@@ -95,7 +96,7 @@ function grouped(
   table: CourseTable,
   chart: TableChart,
 ): Pick<BarSpec, "categories" | "panels"> {
-  const labels = table.rows.map((row) => wordValue(row[columnOf(table, chart.label).at] ?? null));
+  const labels = table.rows.map((row) => wordValue(row[columnOf(table, chart.label).at] ?? null, ""));
   const groups = groupsOf(course, labels);
   const { axis: label, scale, format } = chart;
   const series = chart.values.map((key) => {

@@ -53,13 +53,16 @@ function entriesOf<Entry extends { id: string; aliases: readonly string[] }>(
 
 /**
  * Command lines for a line that begins with no command but names a model, a benchmark, a lesson or a term: those that
- * it names whole or else those it nearly names. Only with commands that exist.
+ * it names whole or else those it nearly names, models first. Only with commands that exist.
  */
 export function meantBy(line: string, { course, commands }: Vocabulary): Meant[] {
-  const meant = commands.flatMap(({ name }): Meant[] => {
-    const match = Object.hasOwn(LOOK_UPS, name) ? LOOK_UPS[name]?.(course, line) : undefined;
+  const meant = Object.entries(LOOK_UPS).flatMap(([name, lookUp]): Meant[] => {
+    const match = commands.some((command) => command.name === name) ? lookUp(course, line) : undefined;
     return match === undefined ? [] : [{ line: `${name} ${match.id}`, exact: match.exact }];
   });
   const whole = meant.filter(({ exact }) => exact);
-  return whole.length > 0 ? whole : meant;
+  // Nobody types a model's size where one is meant by the plain name: "gopher" is no less a model than a lesson.
+  return whole.length > 0
+    ? meant.filter(({ exact, line: found }) => exact || found.startsWith("model "))
+    : meant;
 }

@@ -9,6 +9,7 @@ import { type Competitor, competitor } from "../registry/scores.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Arg, Choice } from "./command.ts";
 import { entry, type Named } from "./named-args.ts";
+import { whichOne } from "./which-one.ts";
 
 const OFFERED = 25;
 const CANDIDATES = 5;
@@ -34,10 +35,14 @@ function basisNamed(text: string, course: Course): Basis {
   const near = (found.kind === "ambiguous" ? found.candidates : found.nearest).slice(0, CANDIDATES);
   const suggestions = near.map(({ id, name }) => ({ action: "run", label: name, value: id }));
   if (found.kind === "ambiguous") {
-    const names = near.map(({ name }) => `**${plain(name)}**`).join(", ");
-    throw new UserError(`*${plain(text)}* could be several benchmarks: ${names}. Which one?`, {
-      suggestions,
-    });
+    const open = {
+      text,
+      noun: "benchmark",
+      list: "/benchmark",
+      where: "in this course",
+      words: (id: string) => id,
+    };
+    throw whichOne(found, open);
   }
   const fields = fieldChoices()
     .map(({ value }) => `\`${value}\``)

@@ -172,7 +172,7 @@ describe("/compare by:benchmarks", () => {
     expect(await refusal("/compare gpt-3 gopher by:mmlu force:perhaps")).toMatch(/neither yes nor no/);
     expect(await refusal("/compare bert-base dbrx by:benchmarks")).toMatch(/No benchmark score is known/);
     expect(await refusal("/compare gpt-3 gopher by:mmlu asof:soon")).toMatch(/is no date/);
-    expect(toText(await reply("/compare gpt-3 gopher by:mmlx"))).toContain("Read mmlx as MMLU.");
+    expect(await refusal("/compare gpt-3 gopher by:mmlx")).toMatch(/Did you mean MMLU/);
   });
 
   test("completion offers fields, then all benchmarks, then benchmarks by name", () => {

@@ -44,10 +44,11 @@ describe("a table's cells", () => {
 
   test("of a benchmark table come from the scores of its source", () => {
     const block = courseTableBlock(table("llama-3.1-benchmarks-405b"), course);
-    expect(block.columns).toHaveLength(6);
-    const cot = block.rows.find(([name]) => cellText(name ?? "") === "MMLU (0-shot, CoT), %") ?? [];
-    expect(cot.slice(1).map(cellText)).toEqual(["88.6", "78.7*", "85.4", "88.7", "88.3"]);
-    const names = block.rows.map(([name]) => cellText(name ?? ""));
+    expect(block.columns).toHaveLength(7);
+    const words = block.rows.map((row) => row.map(cellText));
+    const cot = words.find(([name, setting]) => name === "MMLU" && setting?.startsWith("0-shot, CoT")) ?? [];
+    expect(cot.slice(2)).toEqual(["88.6 %", "78.7 % (a)", "85.4 %", "88.7 %", "88.3 %"]);
+    const names = words.map(([name, setting]) => `${name} ${setting}`);
     expect(new Set(names).size).toBe(names.length);
   });
 });
@@ -142,7 +143,9 @@ describe("/table", () => {
     expect(replyOf(outcome).error).toBe(true);
     expect(buttonsOf(outcome).map(({ value }) => value)).toEqual([
       "table gopher-family",
+      "table massivetext",
       "table gopher-tasks",
+      "table chinchilla-vs-gopher",
     ]);
     expect(said(await ask("table banana split"))).toContain("/table");
   });

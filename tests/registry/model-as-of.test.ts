@@ -102,7 +102,7 @@ describe("a card as of a date", () => {
     };
     const gpt4o = { ...model("gpt-4o") };
     expect(fieldOf(modelCard(priced, gpt4o), "Price at Some provider")).toMatch(
-      /^input US\$ 5, output unknown per million tokens .* \(13 May 2024\)$/,
+      /^input \$5\.00, output unknown per million tokens .* \(13 May 2024\)$/,
     );
     expect(modelCard(priced, gpt4o).data?.prices).toMatchObject([{ input: 5, output: null }]);
     expect(fieldOf(modelCard(priced, gpt4o, by("2024-04")), "Price at Some provider")).toBeUndefined();
