@@ -77,7 +77,10 @@ function rankOf(
   typed: { tokens: readonly Token[]; squashed: string; partials: ReadonlySet<Model> },
 ): number | undefined {
   if (spelling.squashed.startsWith(typed.squashed)) return BEGINNING;
-  if (typed.partials.has(spelling.model) || beginsParts(typed.tokens, spelling.tokens)) return PARTS;
+  if (typed.partials.has(spelling.model)) return PARTS;
+  // Most spellings do not even hold what was typed first.
+  if (!spelling.squashed.includes(typed.tokens[0]?.text ?? "")) return undefined;
+  if (beginsParts(typed.tokens, spelling.tokens)) return PARTS;
   return spelling.squashed.includes(typed.squashed) ? INSIDE : undefined;
 }
 

@@ -95,7 +95,8 @@ function verdict(models: Model[], typed: readonly Token[]): FoundModel {
 
 /** "Claude 3.5 Sonnet (October 2024)" is an edition of the plain one, which whoever says all of "3.5 sonnet" means. */
 function isEdition(other: Model, plain: Model, typed: readonly Token[]): boolean {
-  if (nameKey(other.name.replace(/\s*\([^)]*\)$/, "")) !== nameKey(plain.name)) return false;
+  if (!other.name.endsWith(")") || nameKey(other.name.replace(/\s*\([^)]*\)$/, "")) !== nameKey(plain.name))
+    return false;
   const said = new Set(typed.map(({ text }) => text));
   return tokensOf(plain.name)
     .slice(1)

@@ -10,6 +10,8 @@ export interface Spelling {
   key: string;
   /** The name without any gap, for completion. */
   squashed: string;
+  /** The id or the name, which come before aliases. */
+  main: boolean;
   /** Whether all of it names the model. Not a name without its "(2024-04-09)", which other editions share. */
   whole: boolean;
   /** Whether parts of it may be left out. Not of notes in brackets, which name other models' tables and versions. */
@@ -27,6 +29,8 @@ export interface NameIndex {
   words: ReadonlySet<string>;
   /** Words of names that are often written without a gap: "codellama". */
   joinedWords: ReadonlySet<string>;
+  /** Both kinds of words by their first letter. */
+  byLetter: ReadonlyMap<string, readonly string[]>;
   organisationWords: ReadonlySet<string>;
   /** Tokens in the longest name: how far a mention can reach. */
   longest: number;
@@ -55,17 +59,30 @@ function buildIndex(models: readonly Model[]): NameIndex {
       byToken.set(text, list);
     }
   }
+  const words = new Set(spellings.flatMap(({ tokens }) => wordsOf(tokens)));
+  const joinedWords = new Set(
+    spellings.flatMap(({ key }) => key.split(" ").filter((part) => /^\p{L}+$/u.test(part))),
+  );
   return {
     spellings,
-    byKey: wholeNames(models, spellings),
+    byKey: wholeNames(spellings),
     byToken,
-    words: new Set(spellings.flatMap(({ tokens }) => wordsOf(tokens))),
-    joinedWords: new Set(
-      spellings.flatMap(({ key }) => key.split(" ").filter((part) => /^\p{L}+$/u.test(part))),
-    ),
+    words,
+    joinedWords,
+    byLetter: byFirstLetter(new Set([...words, ...joinedWords])),
     organisationWords: new Set(models.flatMap(({ organisation }) => wordsOf(tokensOf(organisation)))),
     longest: Math.max(0, ...spellings.map((spelling) => spelling.tokens.length)),
   };
+}
+
+function byFirstLetter(words: Iterable<string>): Map<string, string[]> {
+  const lists = new Map<string, string[]>();
+  for (const word of words) {
+    const list = lists.get(word.charAt(0)) ?? [];
+    list.push(word);
+    lists.set(word.charAt(0), list);
+  }
+  return lists;
 }
 
 function wordsOf(tokens: readonly Token[]): string[] {
@@ -78,7 +95,7 @@ function spellingsOf(model: Model, order: number): Spelling[] {
   const { id, name, aliases } = model;
   const keys = new Set<string>();
   const spellings: Spelling[] = [];
-  const add = (text: string, how: { whole: boolean; abbreviable: boolean }) => {
+  const add = (text: string, how: Pick<Spelling, "main" | "whole" | "abbreviable">) => {
     const tokens = tokensOf(text);
     const key = keyOf(tokens);
     if (key === "" || keys.has(key)) return;
@@ -86,21 +103,19 @@ function spellingsOf(model: Model, order: number): Spelling[] {
     const squashed = tokens.map((token) => token.text).join("");
     spellings.push({ model, order, tokens, key, squashed, ...how });
   };
-  for (const text of [id, name]) add(text, { whole: true, abbreviable: true });
-  for (const text of aliases) add(text, { whole: true, abbreviable: !text.includes("(") });
-  if (NOTE.test(name)) add(name.replace(NOTE, ""), { whole: false, abbreviable: true });
+  for (const text of [id, name]) add(text, { main: true, whole: true, abbreviable: true });
+  for (const text of aliases) add(text, { main: false, whole: true, abbreviable: !text.includes("(") });
+  if (NOTE.test(name)) add(name.replace(NOTE, ""), { main: false, whole: false, abbreviable: true });
   return spellings;
 }
 
 /** Ids and names come before aliases, and all of them before spellings without dots, which two models may share. */
-function wholeNames(models: readonly Model[], spellings: readonly Spelling[]): Map<string, Model> {
+function wholeNames(spellings: readonly Spelling[]): Map<string, Model> {
   const byKey = new Map<string, Model>();
   const claim = (key: string, model: Model) => {
     if (!byKey.has(key) && !TOO_BROAD.has(key)) byKey.set(key, model);
   };
-  for (const model of models) {
-    for (const name of [model.id, model.name]) claim(keyOf(tokensOf(name)), model);
-  }
+  for (const { main, key, model } of spellings) if (main) claim(key, model);
   const whole = spellings.filter((spelling) => spelling.whole);
   for (const { key, model } of whole) claim(key, model);
   const dotless = new Map<string, Model | "several">();

@@ -67,11 +67,20 @@ export function nameKey(text: string): string {
  * "opt-6-7b" for sizes. A size never loses its dot without a gap: 1.4B is not 14B.
  */
 export function dotlessKeys(tokens: readonly Token[]): string[] {
-  const parted = tokens.flatMap((token) => withParts(token, token.text.split(".")));
-  const joined = tokens.map((token) =>
-    token.kind === "number" ? { ...token, text: token.text.replace(".", "") } : token,
-  );
-  return [keyOf(parted), keyOf(joined), keyOf(tokens.flatMap(letterApart))];
+  const keys: string[] = [];
+  // Most names have neither; making all keys of thousands of them would take most of the index's time.
+  if (tokens.some(({ kind, text }) => kind !== "word" && text.includes("."))) {
+    keys.push(keyOf(tokens.flatMap((token) => withParts(token, token.text.split(".")))));
+    keys.push(
+      keyOf(
+        tokens.map((token) =>
+          token.kind === "number" ? { ...token, text: token.text.replace(".", "") } : token,
+        ),
+      ),
+    );
+  }
+  if (tokens.some(({ kind }) => kind === "size")) keys.push(keyOf(tokens.flatMap(letterApart)));
+  return keys;
 }
 
 function withParts(token: Token, parts: string[]): Token[] {

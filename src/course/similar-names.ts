@@ -54,16 +54,16 @@ function isKnown(index: NameIndex, word: string): boolean {
 function wordsLike(index: NameIndex, word: string, how: "slips" | "likeness"): string[] {
   if (OTHER_MODELS.has(word)) return [];
   if (word.length < SHORTEST_TYPO) return how === "slips" ? shortSlips(index, word) : shortLike(index, word);
-  const alike = [...index.words, ...index.joinedWords].filter(
-    (known) =>
-      known.length >= SHORTEST_TYPO &&
-      (known[0] === word[0] || (known[0] === word[1] && known[1] === word[0])),
+  const [first = "", second = ""] = word;
+  const swapped = (index.byLetter.get(second) ?? []).filter((known) => known[1] === first);
+  const alike = [...(index.byLetter.get(first) ?? []), ...swapped].filter(
+    (known) => known.length >= SHORTEST_TYPO,
   );
   const limit = word.length < LONG_WORD ? 1 : 2;
   if (how === "slips" || word.length <= SHORTEST_TYPO) {
     // "lamma" is one letter from LaMDA, but who doubles the wrong letter may as well mean LLaMA.
     const single = singled(word);
-    const doubled = [...index.words, ...index.joinedWords].filter(
+    const doubled = (index.byLetter.get(first) ?? []).filter(
       (known) => known.length > 1 && singled(known) === single,
     );
     return [...new Set([...doubled, ...nearestWords(word, alike, limit)])];
@@ -82,7 +82,9 @@ function shortSlips(index: NameIndex, word: string): string[] {
 
 /** Words that a short one is a letter away from. */
 function shortLike(index: NameIndex, word: string): string[] {
-  const alike = [...index.words].filter((known) => known.length > 2 && known[0] === word[0]);
+  const alike = (index.byLetter.get(word.charAt(0)) ?? []).filter(
+    (known) => known.length > 2 && index.words.has(known),
+  );
   return word.length < 2 ? [] : nearestWords(word, alike, 1);
 }
 

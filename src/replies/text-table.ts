@@ -31,6 +31,8 @@ export function tableWidth(table: Pick<TableBlock, "columns" | "rows">): number 
 /** RFC 4180, with a leading quote before cells that a spreadsheet would run as a formula. */
 export function tableCsv(table: Pick<TableBlock, "columns" | "rows">): string {
   const quote = (text: string): string => {
+    // Most cells need nothing, and a long table has hundreds of thousands.
+    if (!/[=+@\t\r\n",-]/.test(text)) return text;
     const safe = /^[=+@\t\r]/.test(text) || /^-[^\d.]/.test(text) ? `'${text}` : text;
     return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };

@@ -42,7 +42,7 @@ test("what was typed is offered last where the argument takes it, and only once"
 test("names that must be looked up are offered as completion ranks them", () => {
   const asked = { command: "compare", argument: "models", typed: "llama 405" };
   expect(offer("models", "llama 405", "compare")).toEqual(completeArgument(vocabulary, asked));
-  expect(offer("model", "no such thing")).toEqual([]);
+  expect(offer("model", "xyzzy")).toEqual([]);
   expect(offer("model", "chinchilla-70b")[0]?.value).toBe("chinchilla-70b");
 });
 

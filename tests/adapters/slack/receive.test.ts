@@ -212,45 +212,6 @@ test("a form opens, keeps what was typed when it is wrong, and answers where it 
   expect(slack.said("C1")[0]?.text).toBe("Compared.");
 });
 
-test("a form's select offers what Lectern does, and sends what was chosen", async () => {
-  const suggested = { hint: "two or more", list: { min: 2, max: 3 } };
-  const fields = [
-    { name: "models", label: "Models", hint: "", required: true, suggested },
-    { name: "by", label: "By", hint: "", required: false, suggested: { hint: "" } },
-  ];
-  lectern.answers(() => ({ kind: "form", form: { command: "compare", title: "Compare", fields } }));
-  await slack.types("U1", "C1", "/compare");
-  await slack.until(() => slack.workspace.views.length === 1);
-  lectern.choices = [
-    { label: "GPT-3", value: "gpt-3" },
-    { label: "x".repeat(80), value: "long-label" },
-    { label: "never", value: "y".repeat(76) },
-    { label: "never", value: "" },
-  ];
-  expect(await slack.searches("U1", "models", "R&D <gpt>")).toEqual(["GPT-3", `${"x".repeat(74)}…`]);
-  expect(lectern.offering).toEqual([["compare", "models", "R&D <gpt>"]]);
-  expect(await slack.searches("U1", "by", "")).toHaveLength(2);
-  await expect(slack.submits("U1", { models: "gopher" })).rejects.toThrow("not offered");
-  await expect(slack.submits("U1", { models: "gpt-3, gpt-3, gpt-3, gpt-3" })).rejects.toThrow("at most 3");
-  lectern.replies(says("Compared."));
-  await slack.submits("U1", { models: "gpt-3, long-label", by: "gpt-3" });
-  expect(lectern.last.input).toMatchObject({ options: { models: "gpt-3, long-label", by: "gpt-3" } });
-  await slack.until(() => slack.said("C1").length === 1);
-});
-
-test("when nothing can be offered, the select is empty", async () => {
-  const fields = [{ name: "by", label: "By", hint: "", required: false, suggested: { hint: "" } }];
-  lectern.answers(() => ({ kind: "form", form: { command: "compare", title: "Compare", fields } }));
-  await slack.types("U1", "C1", "/compare");
-  await slack.until(() => slack.workspace.views.length === 1);
-  Object.defineProperty(lectern, "choices", {
-    get: () => {
-      throw new Error("broken");
-    },
-  });
-  expect(await slack.searches("U1", "by", "x")).toEqual([]);
-});
-
 test("a form that comes too late says so", async () => {
   lectern.answers(() => {
     slack.workspace.advance(4_000);
