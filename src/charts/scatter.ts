@@ -28,7 +28,7 @@ const HEADING = 34;
 const PLAIN_RADIUS = 9;
 const RADIUS_OF_MANY = 7;
 /** More points than these are smaller, in a taller picture. */
-const MANY = 60;
+const MANY = 40;
 const TALL = 860;
 /** How far from its point a name may stand: in a crowd only those that were asked for stand far. */
 const FAR = 95;

@@ -88,11 +88,11 @@ interface Ask {
 export function createRouter(parts: RouterParts): Lectern["route"] {
   const { debts, queues, keptValues, takenEvents, commands, log } = parts;
 
-  const prepared = (reply: Reply, platform: Platform): Promise<Reply> =>
-    keepLongValues(
-      namedAsTyped(reply, commands, (name) => parts.typed(platform, name)),
-      keptValues,
-    );
+  const prepared = async (reply: Reply, platform: Platform): Promise<Reply> => {
+    const named = namedAsTyped(reply, commands, (name) => parts.typed(platform, name));
+    // A terminal prints what a button would do, and that is to be typed.
+    return platform === "terminal" ? named : keepLongValues(named, keptValues);
+  };
 
   async function run(request: Exclude<Request, { kind: "form" }>, context: Context): Promise<Result> {
     if (request.kind === "action") return request.action(request.value, context);
