@@ -127,7 +127,8 @@ function list(course: Course, line: string): unknown {
   const context: Context = {
     ...vocabulary,
     person: { id: "bench", name: "bench", roles: [], administrator: false },
-    platform: "terminal",
+    platform: "slack",
+    filesWanted: false,
     isStaff: async () => false,
     now: new Date(0),
     typed: (name) => `/${name}`,

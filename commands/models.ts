@@ -34,12 +34,12 @@ export const models = defineCommand({
     asof: namedArg.asOf(),
   },
 
-  run({ filters: words, sort, columns, upto, asof: asOf }, { course }) {
+  run({ filters: words, sort, columns, upto, asof: asOf }, { course, filesWanted }) {
     const [first, ...others] = words;
     const isCourse = first?.toLowerCase() === "course";
     const listing = { filters: isCourse ? others : words, sort, columns, asOf };
     return isCourse || upto !== undefined
       ? courseModels(course, { ...listing, upto })
-      : modelList(course, listing);
+      : modelList(course, { ...listing, filesWanted });
   },
 });

@@ -77,8 +77,8 @@ function figuresOf(models: readonly Model[], fields: readonly Field[]) {
 }
 
 /** The registry as a table: filtered, sorted, with the columns asked for, and whole as CSV. */
-export function modelList(course: Course, listing: Listing): Reply {
-  const { filters, sort, columns, asOf } = listing;
+export function modelList(course: Course, listing: Listing & { filesWanted: boolean }): Reply {
+  const { filters, sort, columns, asOf, filesWanted } = listing;
   const { out, doubtful } =
     asOf === undefined ? { out: course.models, doubtful: 0 } : outBy(course.models, asOf);
   const { models, unknown } = filterModels({ models: out }, parseFilters(filters));
@@ -105,7 +105,10 @@ export function modelList(course: Course, listing: Listing): Reply {
   ];
   return {
     blocks: [{ kind: "text", text: count + doubt }, table, { kind: "note", text: marks.join(" ") }],
-    files: [{ name: "models.csv", mediaType: "text/csv", alt, text: figuresCsv(sorted, FIELDS) }],
+    // Every figure of every model: most of the work of a long list.
+    ...(filesWanted
+      ? { files: [{ name: "models.csv", mediaType: "text/csv", alt, text: figuresCsv(sorted, FIELDS) }] }
+      : {}),
     data,
   };
 }

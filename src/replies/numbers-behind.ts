@@ -9,6 +9,9 @@ export type Numbers = (typeof NUMBERS)[number];
 
 const MOST_BUTTONS_IN_A_ROW = 5;
 
+/** Where people see each other's messages, and files are in the way. */
+export const isChat = (platform: Platform): boolean => platform === "slack" || platform === "discord";
+
 /**
  * Gives every table a "Download CSV" and every chart a "Show data". In chats these are buttons that answer the presser
  * alone, so nobody's channel fills with files; on the web page and in the terminal the files are there at once.
@@ -18,7 +21,7 @@ export function withNumbers(reply: Reply, line: string, platform: Platform): Rep
   const charts = reply.blocks.some(({ kind }) => kind === "chart");
   const files = numberFiles(reply);
   if (reply.error === true || (files.length === 0 && !charts)) return reply;
-  const chat = platform === "slack" || platform === "discord";
+  const chat = isChat(platform);
   const buttons: Button[] = [];
   if (chat && files.length > 0) buttons.push({ action: "csv", label: "Download CSV", value: line });
   if (charts && platform !== "terminal") buttons.push({ action: "data", label: "Show data", value: line });

@@ -42,6 +42,8 @@ export type Values<A extends Args> = { [Name in keyof A]: A[Name] extends Arg<in
 export interface Context extends Vocabulary {
   person: Person;
   platform: Platform;
+  /** Whether files that go along with the answer will be read: a chat gets them only when somebody asks. */
+  filesWanted: boolean;
   /** May ask the platform, so only commands that need to know call it. */
   isStaff: () => Promise<boolean>;
   now: Date;

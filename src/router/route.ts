@@ -5,7 +5,7 @@ import { newReference, UserError } from "../errors.ts";
 import { type Parcel, WORKING } from "../queue/catalogue.ts";
 import type { Queues } from "../queue/open.ts";
 import { needsDrawing, whileDrawing } from "../replies/drawing.ts";
-import { numbersOf, withNumbers } from "../replies/numbers-behind.ts";
+import { isChat, numbersOf, withNumbers } from "../replies/numbers-behind.ts";
 import type { Reply, Visibility } from "../replies/reply.ts";
 import type { Deliveries } from "../storage/deliveries.ts";
 import type { KeptValues, TakenEvents } from "../storage/small-tables.ts";
@@ -111,13 +111,15 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     throw new UserError("This button has expired. Give the command again to get a fresh one.");
   }
 
-  function contextOf({ person, address }: Invocation): Context {
+  function contextOf({ person, address }: Invocation, request: Request): Context {
     const { platform, askedAt } = address;
+    const asked = request.kind === "run" && request.numbers === "csv";
     return {
       course: parts.course,
       commands,
       person,
       platform,
+      filesWanted: asked || !isChat(platform),
       isStaff: () => parts.isStaff(platform, person),
       now: new Date(askedAt),
       typed: (name) => parts.typed(platform, name),
@@ -154,7 +156,7 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     const request = resolveInput(cleaned(await expand(invocation.input)), parts);
     const command = request.command.name;
     ask.command = command;
-    const context = contextOf(invocation);
+    const context = contextOf(invocation, request);
     await checkAccess(request.command, context.isStaff);
     if (request.kind === "form") return { kind: "form", form: formOf(request.command) };
     const result = await run(request, context);

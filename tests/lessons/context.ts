@@ -11,6 +11,7 @@ export function contextOf(course: Course, options: { person?: string; platform?:
     commands,
     person: { id: person, name: person, roles: [], administrator: false },
     platform,
+    filesWanted: true,
     isStaff: async () => false,
     now: new Date(0),
     typed: (name) => `/${name}`,

@@ -132,6 +132,11 @@ describe("running", () => {
       visibility: "private",
       reply: { files: [{ mediaType: "text/csv" }] },
     });
+    const listed = await ask(
+      { kind: "action", action: "csv", value: "models gopher" },
+      { platform: "slack" },
+    );
+    expect(replyOf(listed).files?.[0]?.text).toMatch(/gopher-280b,.*training_tokens,300000000000,tokens,/);
     const wrong = await ask({ kind: "action", action: "data", value: "compare gpt-3" });
     expect(wrong).toMatchObject({ visibility: "private", reply: { error: true } });
     expect(said(wrong)).toMatch(/At least 2/);
