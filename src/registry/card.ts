@@ -7,7 +7,12 @@ import { Citations, figureData, RECALLED_MARK, RECALLED_NOTE } from "./sources.t
 /** Says nothing that the word "unknown" does not say. */
 const EMPTY_NOTE = "unknown or not looked up";
 
-const STATUS = { seen: "checked there", derived: "worked out", recalled: "from memory", "slide-only": "only on the slide" } as const;
+const STATUS = {
+  seen: "checked there",
+  derived: "worked out",
+  recalled: "from memory",
+  "slide-only": "only on the slide",
+} as const;
 
 /** Where the course's slides and the sources differ. */
 export function correctionsToSlides(errata: readonly Erratum[]): Block[] {
