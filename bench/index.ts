@@ -5,6 +5,7 @@ import { type Row, tableOf } from "./row.ts";
 const PARTS: Record<string, () => Promise<Row[]>> = {
   acknowledgement: async () => (await import("./acknowledgement.ts")).benchAcknowledgement(),
   charts: async () => (await import("./charts.ts")).benchCharts(),
+  embeddings: async () => (await import("./embeddings.ts")).benchEmbeddings(),
   start: async () => (await import("./start.ts")).benchStart(),
   memory: async () => (await import("./memory.ts")).benchMemory(),
 };

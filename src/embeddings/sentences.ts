@@ -6,10 +6,8 @@ import { createPieceReader, MOST_PIECES } from "./pieces.ts";
 export interface SentenceVectors {
   /** One row of 512 numbers for each text, of length 1; zeros for a text without a character. */
   rows: Float32Array;
-  /** How many pieces were read, altogether. */
-  pieces: number;
-  /** How many texts had more than 128 pieces; the rest of them was not read. */
-  cut: number;
+  /** How many pieces each text has; of more than 128 the rest was not read. */
+  pieces: number[];
 }
 
 export interface SentenceModel {
@@ -34,11 +32,7 @@ export function openSentenceModel(packed: Packed, program: Uint8Array): Sentence
             text * SENTENCE_DIMENSION,
           );
       }
-      return {
-        rows,
-        pieces: seen.reduce((sum, { length }) => sum + length, 0),
-        cut: all.filter(({ length }) => length > MOST_PIECES).length,
-      };
+      return { rows, pieces: all.map(({ length }) => length) };
     },
   };
 }
