@@ -10,8 +10,8 @@ export interface WordTable {
   indexOf: ReadonlyMap<string, number>;
   values: Int8Array;
   scales: Float32Array;
-  /** The length of each row of `values`. */
-  norms: Float32Array;
+  /** The length of each row of `values`; computed when first asked for. */
+  norms: () => Float32Array;
   /** How much each word counts in a text: rare words more. */
   weights: Float32Array;
 }
@@ -32,16 +32,22 @@ export function openWords(packed: Packed): WordTable {
   const words = wordList(packed, "words");
   const values = int8(packed, "values");
   const dimension = values.length / words.length;
+  let norms: Float32Array | undefined;
   const harmonic = Math.log(VOCABULARY) + EULER;
   return {
     words,
     dimension,
-    indexOf: new Map(words.map((word, index) => [word, index])),
+    indexOf: numbered(words),
     values,
     scales: float32(packed, "scales"),
-    norms: normsOf(values, words.length),
+    norms: () => {
+      norms ??= normsOf(values, words.length);
+      return norms;
+    },
     // By Zipf's law the word of rank r has the probability 1 / (r × the harmonic number); the source has no counts.
-    weights: Float32Array.from(uint16(packed, "ranks"), (rank) => SIF / (SIF + 1 / ((rank + 1) * harmonic))),
+    weights: new Float32Array(uint16(packed, "ranks")).map(
+      (rank) => SIF / (SIF + 1 / ((rank + 1) * harmonic)),
+    ),
   };
 }
 
@@ -62,7 +68,8 @@ export function nearestWords(
   vector: Float32Array,
   { count, without = [] }: { count: number; without?: readonly string[] },
 ): Neighbour[] {
-  const { values, dimension, norms, words } = table;
+  const { values, dimension, words } = table;
+  const norms = table.norms();
   const length = Math.hypot(...vector);
   if (length === 0) return [];
   const hidden = new Set(without.map((word) => indexOf(table, word)));
@@ -131,12 +138,22 @@ function addTo(sum: Float32Array, vector: Float32Array, weight: number): void {
   for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) + (vector[at] ?? 0) * weight;
 }
 
+/** In a loop: half the start's time would go into making a pair for each word. */
+function numbered(words: readonly string[]): ReadonlyMap<string, number> {
+  const result = new Map<string, number>();
+  for (let index = 0; index < words.length; index += 1) result.set(words[index] ?? "", index);
+  return result;
+}
+
 function normsOf(values: Int8Array, rows: number): Float32Array {
   const norms = new Float32Array(rows);
   const dimension = values.length / rows;
   for (let row = 0; row < rows; row += 1) {
     let squares = 0;
-    for (let at = row * dimension; at < (row + 1) * dimension; at += 1) squares += (values[at] ?? 0) ** 2;
+    for (let at = row * dimension; at < (row + 1) * dimension; at += 1) {
+      const number = values[at] ?? 0;
+      squares += number * number;
+    }
     norms[row] = Math.sqrt(squares);
   }
   return norms;
