@@ -16,7 +16,8 @@ describe("who may import what", () => {
     ["discord.js", /^(discord\.js|@discordjs\/)/, /^src\/adapters\/discord\//],
     ["the web server", /^(hono|@hono\/)/, /^src\/adapters\/web\//],
     ["BullMQ and ioredis", /^(bullmq|ioredis)/, /^src\/queue\//],
-    ["the canvas and chart.js", /^(@napi-rs\/canvas|chart\.js|piscina)/, /^src\/charts\//],
+    ["the canvas and chart.js", /^(@napi-rs\/canvas|chart\.js)/, /^src\/charts\//],
+    ["threads", /^piscina/, /^src\/(charts|embeddings)\//],
     ["SQL", /^(kysely|pg|@electric-sql\/)/, /^src\/(storage\/|build-seed\.ts)/],
   ])("%s stay where they belong", (_, target, allowed) => {
     expect(trespassers(target, allowed)).toEqual([]);
