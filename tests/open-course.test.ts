@@ -34,7 +34,7 @@ test("without a folder of one's own it is the built-in course, and nothing is lo
   expect(courseStatus(course)).toMatchObject({
     course: "Fundamentals of Large Language Models",
     "course from": "built in",
-    models: "137",
+    models: "151",
     "course problems": "none",
   });
   expect(existsSync(join(home, "course.json"))).toBe(false);
@@ -80,7 +80,7 @@ test("a folder that is missing: the built-in course, said loudly", async () => {
   expect(lines.filter(({ level }) => level === ERROR)).toMatchObject([
     { folder: "/nowhere/course", msg: expect.stringContaining("the built-in course runs instead") },
   ]);
-  expect(course.models).toHaveLength(137);
+  expect(course.models).toHaveLength(151);
   expect(courseStatus(course, "/nowhere/course")["course from"]).toContain("built in");
 });
 

@@ -20,7 +20,8 @@ const known = new WeakMap<readonly Model[], Map<string, Model[]>>();
 
 /**
  * The models that belong together, the model itself among them, oldest first: what was tuned from each other (`base`),
- * and the sizes of one release, which is the same organisation and the same name without size and kind.
+ * and the sizes of one release, which is the same organisation and the same name without size and kind. Sizes that all
+ * have a base do not join what they were tuned from: WizardLM 7B is a LLaMA, and WizardLM 70B a Llama 2.
  */
 export function familyOf(course: Pick<Course, "models">, model: Model): Model[] {
   const families = known.get(course.models) ?? findFamilies(course.models);
@@ -36,12 +37,15 @@ function findFamilies(models: readonly Model[]): Map<string, Model[]> {
     into.push(...from);
     for (const { id } of from) families.set(id, into);
   };
-  const first = new Map<string, string>();
+  const releases = new Map<string, Model[]>();
   for (const model of models) {
     if (model.base !== undefined) join(model.base, model.id);
     const key = releaseKey(model);
-    join(first.get(key) ?? model.id, model.id);
-    if (!first.has(key)) first.set(key, model.id);
+    releases.set(key, [...(releases.get(key) ?? []), model]);
+  }
+  for (const sizes of releases.values()) {
+    const first = sizes.find(({ base }) => base === undefined);
+    if (first !== undefined) for (const { id } of sizes) join(first.id, id);
   }
   const order = new Map(models.map(({ id }, at) => [id, at]));
   for (const family of new Set(families.values()))

@@ -13,11 +13,26 @@ const isTuned = (family: readonly Model[]) => {
   return (model: Model): boolean => model.base !== undefined && ids.has(model.base);
 };
 
-/** "OPT: 9 models from 125M to 175B", "Llama 2 and Code Llama: 7 models …, 3 tuned from another one". */
+/** With more releases than these only those are named that the others were tuned from. */
+const MOST_NAMES = 3;
+
+/** "Llama 3.1", "GPT-3 and InstructGPT", "Llama 2, Code Llama and their descendants". */
+function familyNames(family: readonly Model[]): string {
+  const names = [...new Set(family.map(releaseName))];
+  if (names.length > MOST_NAMES) {
+    const tuned = isTuned(family);
+    const roots = [...new Set(family.filter((model) => !tuned(model)).map(releaseName))];
+    const descendants = `${roots.length === 1 ? "its" : "their"} descendants`;
+    if (roots.length > 0 && roots.length <= MOST_NAMES) return listed([...roots, descendants]);
+  }
+  return listed(names);
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
+/** "OPT: 9 models from 125M to 175B", "LLaMA and its descendants: 11 models …, 7 tuned from another one". */
 export function familyFinding(family: readonly Model[]): string {
-  const releases = [...new Set(family.map(releaseName))];
-  const names =
-    releases.length < 2 ? (releases[0] ?? "") : `${releases.slice(0, -1).join(", ")} and ${releases.at(-1)}`;
   const sizes = family
     .map(({ facts }) => facts.parameters?.value)
     .filter((value) => typeof value === "number")
@@ -27,7 +42,7 @@ export function familyFinding(family: readonly Model[]): string {
     sizes.length === family.length && least < most ? ` from ${wordCount(least)} to ${wordCount(most)}` : "";
   const tuned = family.filter(isTuned(family)).length;
   const how = tuned === 0 ? "" : `, ${tuned} tuned from another one`;
-  return `${names}: ${family.length} ${family.length === 1 ? "model" : "models"}${range}${how}`;
+  return `${familyNames(family)}: ${family.length} ${family.length === 1 ? "model" : "models"}${range}${how}`;
 }
 
 const monthOf = (model: Model): string => {

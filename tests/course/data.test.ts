@@ -10,17 +10,17 @@ import { course, DATA, model } from "./registry.ts";
 describe("the registry", () => {
   test("loads whole and without problems", () => {
     expect(course.problems).toEqual([]);
-    expect(course.models).toHaveLength(137);
-    expect(Object.keys(course.sources)).toHaveLength(122);
+    expect(course.models).toHaveLength(151);
+    expect(Object.keys(course.sources)).toHaveLength(142);
     expect(course.errata.map((erratum) => erratum.id)).toEqual(Array.from({ length: 47 }, (_, at) => at + 1));
   });
 
-  test("keeps every fact: 2,892 figures, 113 of them on a slide, 1,195 with a note", () => {
+  test("keeps every fact: 3,186 figures, 113 of them on a slide, 1,451 with a note", () => {
     const facts = course.models.flatMap((entry) => FACTS.flatMap((name) => entry.facts[name] ?? []));
-    expect(facts).toHaveLength(2892);
+    expect(facts).toHaveLength(3186);
     expect(facts.filter((fact) => fact.slideSays !== undefined)).toHaveLength(113);
-    expect(facts.filter((fact) => fact.note !== undefined)).toHaveLength(1195);
-    expect(facts.filter((fact) => fact.verified === "seen")).toHaveLength(1229);
+    expect(facts.filter((fact) => fact.note !== undefined)).toHaveLength(1451);
+    expect(facts.filter((fact) => fact.verified === "seen")).toHaveLength(1279);
   });
 
   test("keeps a figure, its source and what the slide says apart", () => {

@@ -228,7 +228,7 @@ describe("broken files", () => {
 describe("course:check", () => {
   test("says how much it checked", async () => {
     expect(await courseReport({ dir })).toEqual({
-      lines: ["7 models, 1 erratum, 122 sources; no problems"],
+      lines: ["7 models, 1 erratum, 142 sources; no problems"],
       ok: true,
     });
   });
@@ -238,7 +238,7 @@ describe("course:check", () => {
     expect(await courseReport({ dir }, "data")).toEqual({
       lines: [
         `data/${CHINCHILLA}:${line}: chinchilla-70b: training_tokens.value must be a number or null – write 1400000000000, not "1.4T"`,
-        "7 models, 1 erratum, 122 sources; 1 problem",
+        "7 models, 1 erratum, 142 sources; 1 problem",
       ],
       ok: false,
     });

@@ -179,7 +179,7 @@ describe("files as people have them", () => {
   ])("a folder that is %s: the built-in course, and a word about it", async (_, name, message) => {
     const course = await loadCourse({ dir: DATA, own: name() });
     expect(course.problems).toMatchObject([{ file: name(), message }]);
-    expect(course.models).toHaveLength(137);
+    expect(course.models).toHaveLength(151);
     expect(course.info.title).toBe("Fundamentals of Large Language Models");
   });
 

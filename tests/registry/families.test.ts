@@ -44,6 +44,12 @@ describe("a family", () => {
     expect(ids(familyOf(course, model("bloom-176b")))).toEqual(["bloom-176b"]);
   });
 
+  test("two tunes with one name stay with what each was tuned from", () => {
+    expect(ids(familyOf(course, model("wizardlm-7b")))).toContain("stablevicuna-13b");
+    expect(ids(familyOf(course, model("wizardlm-7b")))).not.toContain("wizardlm-70b");
+    expect(ids(familyOf(course, model("wizardlm-70b")))).toContain("llama-2-7b");
+  });
+
   test("is the same whoever of it is asked for", () => {
     for (const one of course.models)
       for (const member of familyOf(course, one))
@@ -84,6 +90,7 @@ describe("the tree", () => {
     expect(root).toMatchObject({ label: "Llama 2", detail: "3 sizes" });
     expect(root).not.toHaveProperty("parent");
     expect(node("code-llama-34b")).not.toHaveProperty("parent");
+    expect(node("vicuna-1.5-13b")).toMatchObject({ parent: "llama-2-13b", group: "LMSYS" });
   });
 
   test("every parent is there, and nobody is missing", () => {
@@ -99,8 +106,16 @@ describe("the tree", () => {
 
   test("its title counts", () => {
     expect(familyFinding(family)).toBe(
-      "Llama 2 and Code Llama: 7 models from 7B to 70B, 3 tuned from another one",
+      "Llama 2, Code Llama and their descendants: 12 models from 7B to 70B, 8 tuned from another one",
     );
+    expect(familyFinding(familyOf(course, model("vicuna-7b")))).toBe(
+      "LLaMA and its descendants: 11 models from 6.7B to 65.2B, 7 tuned from another one",
+    );
+    expect(familyFinding(familyOf(course, model("zephyr-7b-beta")))).toBe(
+      "Mistral, Zephyr and OpenHermes 2.5: 4 models, 3 tuned from another one",
+    );
+    const wizards = ["alpaca-7b", "koala-13b", "wizardlm-7b", "guanaco-65b"].map(model);
+    expect(familyFinding(wizards)).toContain("Alpaca, Koala, WizardLM and Guanaco: 4 models");
     expect(familyFinding(familyOf(course, model("opt-66b")))).toBe("OPT: 9 models from 125M to 175B");
     expect(familyFinding(familyOf(course, model("claude-3-opus")))).toBe("Claude 3: 3 models");
   });
@@ -108,7 +123,7 @@ describe("the tree", () => {
   test("is drawn from three members on; a single model says that it is alone", () => {
     const kinds = (id: string) => familyReply(course, model(id)).blocks.map(({ kind }) => kind);
     expect(kinds("llama-3.1-8b")).toEqual(["heading", "chart", "table", "note"]);
-    expect(kinds("mistral-7b")).toEqual(["heading", "table", "note"]);
+    expect(kinds("deepseek-v3")).toEqual(["heading", "table", "note"]);
     expect(kinds("bloom-176b")).toEqual(["text"]);
   });
 });
