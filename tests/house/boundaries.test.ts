@@ -17,6 +17,7 @@ describe("who may import what", () => {
     ["the web server", /^(hono|@hono\/)/, /^src\/adapters\/web\//],
     ["BullMQ and ioredis", /^(bullmq|ioredis)/, /^src\/queue\//],
     ["the canvas and chart.js", /^(@napi-rs\/canvas|chart\.js|piscina)/, /^src\/charts\//],
+    ["the model providers' libraries", /^(openai|cohere-ai)(\/|$)/, /^src\/providers\//],
     ["SQL", /^(kysely|pg|@electric-sql\/)/, /^src\/(storage\/|build-seed\.ts)/],
   ])("%s stay where they belong", (_, target, allowed) => {
     expect(trespassers(target, allowed)).toEqual([]);
