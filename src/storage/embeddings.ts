@@ -39,27 +39,30 @@ const SAME_ORDER = endianness() === "LE";
 
 const hashOf = (text: string): Buffer => createHash("sha256").update(text, "utf8").digest();
 
-/** All hashes in one value: an array of byte strings is not understood alike by Postgres and PGlite. */
+/**
+ * Bytes travel as base64: ten times as fast through PGlite as its own conversion, and half as long as Postgres's. All of
+ * one statement are one value, for arrays of bytes are not understood alike by the two.
+ */
 const packed = (texts: readonly string[]): Buffer => Buffer.concat(texts.map(hashOf));
 
-function bytesOf(vectors: readonly Float32Array[]): Buffer {
+function base64Of(vectors: readonly Float32Array[]): string {
   const bytes = Buffer.concat(
     vectors.map((vector) => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)),
   );
-  return SAME_ORDER ? bytes : bytes.swap32();
+  return (SAME_ORDER ? bytes : bytes.swap32()).toString("base64");
 }
 
-function vectorOf(bytes: Uint8Array): Float32Array {
-  // A copy: slices of a database's answer need not begin where a float may.
-  const copy = Buffer.from(Uint8Array.from(bytes).buffer);
-  if (!SAME_ORDER) copy.swap32();
-  return new Float32Array(copy.buffer, 0, copy.byteLength / 4);
+function vectorOf(base64: string): Float32Array {
+  // A copy of its own: Node's buffers share memory, and begin where no float may.
+  const bytes = Buffer.from(Uint8Array.from(Buffer.from(base64, "base64")).buffer);
+  if (!SAME_ORDER) bytes.swap32();
+  return new Float32Array(bytes.buffer, 0, bytes.byteLength / 4);
 }
 
 /** The rows of a packed value: `at` counts from 0, `hash` is one text's. */
 const rowsOf = (hashes: Buffer) =>
   sql`(select at, substring(given.hashes from at * ${sql.lit(HASH_BYTES)} + 1 for ${sql.lit(HASH_BYTES)}) as hash
-    from (select ${hashes}::bytea as hashes) given, generate_series(0, ${sql.lit(hashes.length / HASH_BYTES - 1)}) at)`;
+    from (select decode(${hashes.toString("base64")}, 'base64') as hashes offset 0) given, generate_series(0, ${sql.lit(hashes.length / HASH_BYTES - 1)}) at)`;
 
 const inSeconds = (seconds: number) => sql`now() + ${sql.lit(`${seconds} seconds`)}::interval`;
 
@@ -67,7 +70,7 @@ export function embeddingsOn(db: Storage): EmbeddingCache {
   return {
     async get({ model, purpose }, texts) {
       if (texts.length === 0) return new Map();
-      const { rows } = await sql<{ at: number; vector: Uint8Array }>`
+      const { rows } = await sql<{ at: number; vector: string }>`
         with wanted as ${rowsOf(packed(texts))},
         stale as (
           select text_hash from lectern.embedding join wanted on text_hash = hash
@@ -78,14 +81,14 @@ export function embeddingsOn(db: Storage): EmbeddingCache {
           update lectern.embedding set used_at = now() from stale
           where model = ${model} and purpose = ${purpose} and embedding.text_hash = stale.text_hash
         )
-        select at::int as at, vector from wanted join lectern.embedding on text_hash = hash
+        select at::int as at, encode(vector, 'base64') as vector from wanted join lectern.embedding on text_hash = hash
         where model = ${model} and purpose = ${purpose} and vector is not null`.execute(db);
       return new Map(rows.map(({ at, vector }) => [texts[at] ?? "", vectorOf(vector)]));
     },
 
     async hold({ model, purpose }, texts, { holder, seconds }) {
       if (texts.length === 0) return [];
-      const { rows } = await sql<{ hash: Uint8Array }>`
+      const { rows } = await sql<{ hash: string }>`
         insert into lectern.embedding as known (model, purpose, text_hash, holder, held_until)
         select ${model}, ${purpose}, hash, ${holder}, ${inSeconds(seconds)} from ${rowsOf(packed(texts))} wanted
         order by hash
@@ -93,8 +96,8 @@ export function embeddingsOn(db: Storage): EmbeddingCache {
         set holder = excluded.holder, held_until = excluded.held_until, used_at = now()
         where known.vector is null
           and (known.holder is null or known.holder = excluded.holder or known.held_until < now())
-        returning text_hash as hash`.execute(db);
-      const held = new Set(rows.map(({ hash }) => Buffer.from(hash).toString("hex")));
+        returning encode(text_hash, 'hex') as hash`.execute(db);
+      const held = new Set(rows.map(({ hash }) => hash));
       return texts.filter((text) => held.has(hashOf(text).toString("hex")));
     },
 
@@ -102,12 +105,13 @@ export function embeddingsOn(db: Storage): EmbeddingCache {
       const bytes = (entries[0]?.[1].length ?? 0) * 4;
       if (bytes === 0) return;
       const hashes = packed(entries.map(([text]) => text));
-      const vectors = bytesOf(entries.map(([, vector]) => vector));
-      if (vectors.length !== bytes * entries.length) throw new RangeError("vectors of different lengths");
+      if (entries.some(([, vector]) => vector.length * 4 !== bytes))
+        throw new RangeError("vectors of different lengths");
+      const vectors = base64Of(entries.map(([, vector]) => vector));
       await sql`
         insert into lectern.embedding as known (model, purpose, text_hash, vector)
         select ${model}, ${purpose}, hash, substring(given.vectors from at * ${sql.lit(bytes)} + 1 for ${sql.lit(bytes)})
-        from ${rowsOf(hashes)} wanted, (select ${vectors}::bytea as vectors) given
+        from ${rowsOf(hashes)} wanted, (select decode(${vectors}, 'base64') as vectors offset 0) given
         order by hash
         on conflict (model, purpose, text_hash) do update
         set vector = excluded.vector, holder = null, held_until = null, used_at = now()
