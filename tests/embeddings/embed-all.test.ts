@@ -6,13 +6,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type EmbedAllOptions, embedAll } from "../../src/embeddings/embed-all.ts";
 import type { EmbedProgress } from "../../src/embeddings/progress.ts";
 import { type Clock, RETRY_RULES } from "../../src/embeddings/retry.ts";
+import { seededRandom } from "../../src/labs/vectors.ts";
 import { cohereEmbeddings } from "../../src/providers/cohere.ts";
 import { openAiEmbeddings } from "../../src/providers/openai.ts";
 import { type EmbeddingCache, embeddingsOn } from "../../src/storage/embeddings.ts";
 import { type OpenDatabase, openDatabase } from "../../src/storage/open.ts";
 import { COHERE_KEY, startCohereServer } from "../support/cohere/server.ts";
 import { OPENAI_KEY, startOpenAiServer } from "../support/openai/server.ts";
-import { type Faults, type RemoteModel, seeded, vectorFor } from "../support/remote-model.ts";
+import { type Faults, type RemoteModel, vectorFor } from "../support/remote-model.ts";
 
 const home = mkdtempSync(join(tmpdir(), "lectern-embed-"));
 let database: OpenDatabase;
@@ -40,7 +41,7 @@ function hurried(): Clock & { waits: number[] } {
       waits.push(ms);
       return wait(ms / 20, undefined, signal === undefined ? {} : { signal });
     },
-    random: seeded(7),
+    random: seededRandom(7),
     waits,
   };
 }

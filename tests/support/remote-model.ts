@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { seededRandom } from "../../src/labs/vectors.ts";
 
 /** How a test server misbehaves. Everything can be changed while it runs. */
 export interface Faults {
@@ -63,20 +64,9 @@ export interface RemoteModel {
   close: () => Promise<void>;
 }
 
-/** Uniform from 0 up to but not 1, the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** The vector of a text: of length 1, and the same each time, as 32-bit floats. */
 export function vectorFor(text: string, dimension: number, flavour: string): number[] {
-  const random = seeded(createHash("sha256").update(`${flavour}\n${text}`).digest().readUInt32LE());
+  const random = seededRandom(createHash("sha256").update(`${flavour}\n${text}`).digest().readUInt32LE());
   const values = Array.from({ length: dimension }, () => random() - 0.5);
   const norm = Math.hypot(...values);
   return values.map((value) => Math.fround(value / norm));
@@ -119,7 +109,7 @@ export async function startRemoteModel(dialect: Dialect, faults: Partial<Faults>
     mostAtOnce: 0,
     requests: [],
   };
-  const random = seeded(state.seed);
+  const random = seededRandom(state.seed);
   const recent: number[] = [];
   const due = (): Answer => {
     const scripted = state.script.shift();
