@@ -6,6 +6,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   acknowledgement: async () => (await import("./acknowledgement.ts")).benchAcknowledgement(),
   charts: async () => (await import("./charts.ts")).benchCharts(),
   start: async () => (await import("./start.ts")).benchStart(),
+  "embedding-calls": async () => (await import("./embedding-calls.ts")).benchEmbeddingCalls(),
   memory: async () => (await import("./memory.ts")).benchMemory(),
 };
 
