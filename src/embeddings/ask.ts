@@ -23,6 +23,8 @@ export interface Job {
   calls: number;
   tokens: number | null;
   cost: number | null;
+  /** Texts whose ends were not seen, as far as the provider says. */
+  cut: number;
   /** Texts whose vectors were asked for and came. */
   asked: number;
   found: (entries: readonly (readonly [string, Float32Array])[]) => void;
@@ -71,7 +73,11 @@ const sum = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? null : one + other;
 
 /** In the cache first, and only then anywhere else: what was reported survives any crash. */
-async function keep(job: Job, texts: readonly string[], { vectors, tokens, cost }: Embedded): Promise<void> {
+async function keep(
+  job: Job,
+  texts: readonly string[],
+  { vectors, tokens, cost, cut = 0 }: Embedded,
+): Promise<void> {
   const entries = texts.map((text, at) => [text, vectors[at] ?? new Float32Array(0)] as const);
   const length = entries[0]?.[1].length ?? 0;
   if (vectors.length !== texts.length || entries.some(([, vector]) => vector.length !== length))
@@ -79,6 +85,7 @@ async function keep(job: Job, texts: readonly string[], { vectors, tokens, cost 
   await job.cache?.put(job.kind, entries);
   job.tokens = sum(job.tokens, tokens);
   job.cost = sum(job.cost, cost);
+  job.cut += cut;
   job.asked += texts.length;
   job.found(entries);
 }

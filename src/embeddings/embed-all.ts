@@ -40,6 +40,8 @@ export interface EmbedAllResult {
   tokens: number | null;
   /** US dollars. */
   cost: number | null;
+  /** Texts longer than the model reads, of those asked for now and as far as the provider says. */
+  cut: number;
   /** Set when the provider answers nothing at all: a refused key, say, or a server that is down. */
   stopped?: ProviderError;
 }
@@ -86,7 +88,7 @@ export async function embedAll(texts: readonly string[], options: EmbedAllOption
     state.report();
     await askAll(state);
     await waitForOthers(state);
-    const { stopped, asked, calls, tokens, cost } = job;
+    const { stopped, asked, calls, tokens, cost, cut } = job;
     return {
       ...assembled(given, state, options.provider),
       unique: state.times.size,
@@ -95,6 +97,7 @@ export async function embedAll(texts: readonly string[], options: EmbedAllOption
       calls,
       tokens,
       cost,
+      cut,
       ...(stopped === undefined ? {} : { stopped }),
     };
   } catch (error) {
@@ -167,6 +170,7 @@ function openJob(
     calls: 0,
     tokens: 0,
     cost: 0,
+    cut: 0,
     asked: 0,
     ...outcomes,
   };

@@ -8,6 +8,8 @@ export interface Embedded {
   tokens: number | null;
   /** US dollars; 0 for what is computed here, null where no price is known. */
   cost: number | null;
+  /** How many texts were longer than the model reads, so that their ends were not seen; absent where the provider does not say. */
+  cut?: number;
 }
 
 /** Turns texts into vectors: one interface for what runs here and what is asked for over the network. */
