@@ -8,6 +8,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   "look-up": async () => (await import("./look-up.ts")).benchLookUp(),
   embeddings: async () => (await import("./embeddings.ts")).benchEmbeddings(),
   start: async () => (await import("./start.ts")).benchStart(),
+  "embedding-calls": async () => (await import("./embedding-calls.ts")).benchEmbeddingCalls(),
   memory: async () => (await import("./memory.ts")).benchMemory(),
 };
 

@@ -18,6 +18,7 @@ import { type Artifacts, artifactsOn } from "./storage/artifacts.ts";
 import { pruneChatMessages } from "./storage/chat-messages.ts";
 import { type Deliveries, deliveriesOn, type Lease } from "./storage/deliveries.ts";
 import type { Begun } from "./storage/embedded.ts";
+import { embeddingsOn } from "./storage/embeddings.ts";
 import { type OpenDatabase, openDatabase } from "./storage/open.ts";
 import { keptValuesOn, takenEventsOn } from "./storage/small-tables.ts";
 import { failure, jobConsumer } from "./workers/perform.ts";
@@ -30,6 +31,8 @@ const PRUNE_FIRST_MS = 60_000;
 const PRUNE_EVERY_MS = 6 * 3600_000;
 /** Longer than messages, so that none loses its picture. */
 const PICTURES_KEPT_DAYS = 400;
+/** Since somebody last used them. */
+const VECTORS_KEPT_DAYS = 365;
 /** Longer than any acknowledgement. */
 const FORGET_LEASE_MS = 60_000;
 
@@ -210,6 +213,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
       const prune = guard(async () => {
         await Promise.all([deliveries.prune(30), takenEvents.prune(7), keptValues.prune(90)]);
         await Promise.all([pruneChatMessages(database.storage), artifacts.prune(PICTURES_KEPT_DAYS)]);
+        await embeddingsOn(database.storage).prune(VECTORS_KEPT_DAYS);
       });
       timers.push(setTimeout(prune, PRUNE_FIRST_MS), setInterval(prune, PRUNE_EVERY_MS));
     },

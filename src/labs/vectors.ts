@@ -57,5 +57,25 @@ export function unit(a: Vector): number[] | undefined {
 export const randomCosineDeviation = (dimensions: number): number => 1 / Math.sqrt(dimensions);
 
 /** What one vector takes to store, in bytes. */
-export const embeddingBytes = (dimensions: number, bytesPerNumber: number): number =>
-  dimensions * bytesPerNumber;
+export const embeddingBytes = (dimensions: number, bytesPerNumber = 4): number => dimensions * bytesPerNumber;
+
+/** Squared Euclidean distance. */
+export function squaredDistance(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) {
+    const difference = (a[at] as number) - (b[at] as number);
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+/** Uniform from 0 up to but not 1, the same sequence for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

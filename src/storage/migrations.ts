@@ -58,6 +58,24 @@ const MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  {
+    name: "002-embeddings",
+    statements: `
+      create table lectern.embedding (
+        model text not null,
+        purpose text not null,
+        text_hash bytea not null,
+        vector bytea,
+        holder text,
+        held_until timestamptz,
+        created_at timestamptz not null default now(),
+        used_at timestamptz not null default now(),
+        primary key (model, purpose, text_hash)
+      );
+      create index embedding_used on lectern.embedding (used_at);
+      alter table lectern.embedding alter column vector set storage external;
+    `,
+  },
 ];
 
 /** Shared by every Lectern that starts on the same database. */

@@ -59,10 +59,27 @@ interface TakenEventTable {
   created_at: Moment;
 }
 
+/** Vectors by the text they stand for, so that none is computed or paid for twice. */
+interface EmbeddingTable {
+  model: string;
+  /** What the vector is for; empty where the model gives the same for everything. */
+  purpose: string;
+  /** SHA-256 of the text's UTF-8. */
+  text_hash: Buffer;
+  /** 32-bit floats, least significant byte first; null while somebody asks for it. */
+  vector: Buffer | null;
+  /** Who asks the provider for it just now. */
+  holder: string | null;
+  held_until: Date | null;
+  created_at: Moment;
+  used_at: Moment;
+}
+
 export interface Schema {
   delivery: DeliveryTable;
   artifact: ArtifactTable;
   chat_message: ChatMessageTable;
   kept_value: KeptValueTable;
   taken_event: TakenEventTable;
+  embedding: EmbeddingTable;
 }
