@@ -128,13 +128,14 @@ export const leaderboardSchema = z.discriminatedUnion("kind", [
 ]);
 
 const LONGEST_OPTION = 70;
+const LONGEST_SUMMARY = 600;
 
 export const lessonSchema = z.strictObject({
   id,
   title: text,
   topic: id,
   order: z.number().default(0),
-  summary: text,
+  summary: text.max(LONGEST_SUMMARY),
   aliases: names,
   questions: names,
   terms: z.array(id).default([]),

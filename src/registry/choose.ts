@@ -119,7 +119,7 @@ function modelFigures(model: Model, offer: Offer | undefined): Pick<Candidate, "
   const context = offer?.context ?? figure("context_length");
   const open = figure("weights_open");
   return {
-    ...(typeof context === "number" ? { context } : {}),
+    ...(typeof context === "number" && context > 0 ? { context } : {}),
     ...(typeof open === "boolean" ? { open } : {}),
   };
 }
@@ -142,7 +142,9 @@ export interface Rated {
 const VALUES: Record<Criterion, (candidate: Candidate) => number | undefined> = {
   quality: ({ quality }) => quality?.chance,
   // Dollars, seconds and tokens differ by factors, so their logarithms are compared; less money and time are better.
-  price: ({ cost }) => (cost === undefined ? undefined : -Math.log(Math.max(cost, Number.MIN_VALUE))),
+  // What costs nothing is as good as the cheapest that costs something; how many times cheaper it is nobody can say.
+  price: ({ cost }) =>
+    cost === undefined ? undefined : cost > 0 ? -Math.log(cost) : Number.POSITIVE_INFINITY,
   latency: ({ seconds }) => (seconds === undefined ? undefined : -Math.log(seconds)),
   context: ({ context }) => (context === undefined ? undefined : Math.log(context)),
   openness: ({ open }) => (open === undefined ? undefined : Number(open)),
@@ -183,10 +185,10 @@ export function rate(candidates: readonly Candidate[], weights: Weights): Rated[
 }
 
 function stretched(values: readonly (number | undefined)[]): (number | null)[] {
-  const known = values.filter((value) => value !== undefined);
+  const known = values.filter((value) => value !== undefined).filter(Number.isFinite);
   const [worst, best] = [Math.min(...known), Math.max(...known)];
   return values.map((value) => {
-    if (value === undefined) return null;
-    return best === worst ? 1 : (value - worst) / (best - worst);
+    if (value === undefined || Number.isNaN(value)) return null;
+    return best === worst || value >= best ? 1 : Math.max(0, (value - worst) / (best - worst));
   });
 }

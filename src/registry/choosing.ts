@@ -1,6 +1,7 @@
 import type { BarSpec } from "../charts/spec.ts";
 import { wordCount } from "../course/fields.ts";
 import type { Course } from "../course/model.ts";
+import { sourceOf } from "../course/source-of.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Cell, Json, Reply } from "../replies/reply.ts";
 import {
@@ -144,7 +145,7 @@ function notes(rated: readonly Rated[], course: Course, { task, usage }: Wish): 
   return [
     `${more}Quality is the chance of being ahead of an average one of these models on ${benchmarks} that both have under the same setting (Bradley and Terry), with the number of comparisons; it changes with the models compared. Points stretch from 0 (the worst of these models) to 1 (the best); price, seconds and context by their logarithms.`,
     `Price: ${tokens} a request, short prompts, as of ${priceDates(offers)}; a price here does not mean that the model is still offered. Seconds for an answer count where somebody measured them and wrote them into the price file.`,
-    `Prices from ${[...new Set(offers.map(({ source }) => course.sources[source]?.title ?? source))].map(plain).join(", ") || "nowhere"}.`,
+    `Prices from ${[...new Set(offers.map(({ source }) => sourceOf(course, source)?.title ?? source))].map(plain).join(", ") || "nowhere"}.`,
   ].join("\n");
 }
 

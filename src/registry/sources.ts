@@ -1,5 +1,6 @@
 import { sourceKeys } from "../course/fields.ts";
 import type { Course, Fact, Source, Verified } from "../course/model.ts";
+import { sourceOf } from "../course/source-of.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Json } from "../replies/reply.ts";
 
@@ -43,7 +44,7 @@ export class Citations {
   /** "Sources: ¹ Training Compute-Optimal …, Tables 1-9. ² …" */
   note(): string {
     const entries = [...this.#numbers].map(
-      ([key, number]) => `${superscript(number)} ${sourceWords(this.#course.sources[key], key)}`,
+      ([key, number]) => `${superscript(number)} ${sourceWords(sourceOf(this.#course, key), key)}`,
     );
     return entries.length === 0 ? "" : `Sources: ${entries.join(" · ")}`;
   }
@@ -59,7 +60,7 @@ export class Citations {
 
 /** An arXiv number, else the title. */
 function shortName(course: Course, key: string): string {
-  const source = course.sources[key];
+  const source = sourceOf(course, key);
   return source?.arxiv === undefined ? (source?.title ?? key) : `arXiv ${source.arxiv}`;
 }
 

@@ -119,6 +119,27 @@ describe("weighing", () => {
     expect(untold(candidatesOf(measured, pool, { task: "anything", usage }))).not.toContain("latency");
   });
 
+  test("free offers and contexts of nothing do no harm to the scale", () => {
+    const free = course.offers.map((offer) =>
+      offer.model === "gpt-4o" ? { ...offer, input: 0, output: 0 } : offer,
+    );
+    const rated = rate(candidatesOf({ ...course, offers: free }, pool, { task: "anything", usage }), {
+      ...NONE,
+      price: 1,
+    });
+    const points = Object.fromEntries(rated.map(({ candidate, low }) => [candidate.model.id, low]));
+    expect(points["gpt-4o"]).toBe(1);
+    expect(points["llama-3.1-8b-instruct"]).toBe(1);
+    expect(points["llama-3.1-405b-instruct"]).toBeGreaterThan(0.3);
+    const empty = course.offers.map((offer) => ({ ...offer, context: 0 }));
+    for (const { low, high } of rate(
+      candidatesOf({ ...course, offers: empty }, pool, { task: "anything", usage }),
+      { ...NONE, context: 1 },
+    )) {
+      expect(Number.isFinite(low) && Number.isFinite(high)).toBe(true);
+    }
+  });
+
   test("nothing weighed or nothing known is a mistake with a way out", () => {
     const reply = choosing(course, pool, { task: "anything", usage, weights: NONE });
     expect(reply.error).toBe(true);
