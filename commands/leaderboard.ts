@@ -34,8 +34,11 @@ export const leaderboard = defineCommand({
   args,
 
   run(values, { course }) {
-    const { board } = values;
-    if (board === undefined) return boardList(course);
+    const { board, setting, models, force } = values;
+    if (board === undefined) {
+      boardMismatch(undefined, { setting, models: models.length, force });
+      return boardList(course);
+    }
     const { entry, correctedFrom } = board;
     const read: Block[] =
       correctedFrom === undefined

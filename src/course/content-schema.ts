@@ -29,6 +29,7 @@ const exampleSchema = z.strictObject({
 export const benchmarkSchema = z.strictObject({
   id,
   name: text,
+  short: text.optional().describe("What people write where the name has no room: the label of an axis"),
   aliases: names,
   group: text.describe("The kind of ability"),
   measures: text,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Benchmark } from "../../src/course/content.ts";
 import { agrees, averageRows } from "../../src/registry/average-board.ts";
+import { benchmarkBoard } from "../../src/registry/benchmark-board.ts";
 import { benchmarkCard, exampleAnswer } from "../../src/registry/benchmark-card.ts";
 import { statusMark, statusNote } from "../../src/registry/sources.ts";
 import type { BlockOf, Reply } from "../../src/replies/reply.ts";
@@ -67,6 +68,33 @@ describe("/leaderboard of a benchmark", () => {
     );
   });
 
+  test("where a setting fits several evaluators, says which was taken and offers the others", async () => {
+    const outcome = await world.ask("/leaderboard mmlu setting:5-shot");
+    const [, line] = replyOf(outcome).blocks;
+    expect(line).toMatchObject({
+      text: expect.stringMatching(
+        /5-shot\* fits the scores of \d+ evaluators.*most models \(12\): \*\*5-shot \(Open LLM Leaderboard v1\)/,
+      ),
+    });
+    const [other] = buttonsOf(outcome);
+    expect((await reply(other?.value ?? "")).data).toMatchObject({ setting: { words: "5-shot" } });
+    expect(other?.label).toContain("The Llama 3 Herd of Models");
+    expect(toText(await reply(other?.value ?? ""))).not.toContain("evaluators. Shown");
+  });
+
+  test("a long list shows its first 30 and the levels, and says where the rest is", async () => {
+    const answer = await reply("/leaderboard mmlu force:yes");
+    const total = dataOf<unknown[]>(answer, "ranking").length;
+    expect(rowsOf(answer)).toHaveLength(30 + dataOf<unknown[]>(answer, "levels").length);
+    expect(toText(answer)).toContain(`The first 30 of ${total} are shown`);
+    const benchmark = course.benchmarks.find(({ id }) => id === "mmlu") as Benchmark;
+    const { files } = benchmarkBoard(course, { benchmark, force: true });
+    expect(files?.[0]?.text.trim().split("\r\n")).toHaveLength(total + 1);
+    expect(toText(await reply("/benchmark mmlu"))).toContain(
+      `${total} of models, in 24 comparable groups, and 3 of people or chance`,
+    );
+  });
+
   test("lower is better where it is", async () => {
     const rows = rowsOf(await reply("/leaderboard wikitext-103"));
     expect(rows.map(([, name]) => name)).toEqual(["Chinchilla 70B", "Gopher 280B"]);
@@ -102,6 +130,8 @@ describe("/leaderboard of a benchmark", () => {
     expect(await refusal('/leaderboard mmlu models:"gpt-4o, gpt-4"')).toMatch(
       /works with HELM's mean win rate alone/,
     );
+    for (const line of ["/leaderboard mmlu models:gpt-3", "/leaderboard models:gpt-3"])
+      expect(await refusal(line)).toMatch(/works with HELM's mean win rate alone/);
     expect(await refusal("/leaderboard helm force:yes")).toMatch(/leave it out/);
     expect((await reply("/leaderboard")).data).toMatchObject({ leaderboards: ["open-llm", "helm"] });
   });
@@ -228,17 +258,29 @@ describe("/benchmark", () => {
     expect(card.data?.errata).toEqual([]);
   });
 
-  test("the answer of our own item waits behind a button", async () => {
+  test("shows the best that is known, and first a group that does not rest on a slide", async () => {
+    const answer = await reply("/benchmark gsm8k");
+    expect(toText(answer)).toMatch(
+      /Best known scores here, .*not ranked.*\n.*Llama 3\.1 405B Instruct: 96\.8 %/,
+    );
+    expect(rowsOf(answer)[0]).toEqual(["1–2", "Llama 3.1 405B Instruct", "96.8 %"]);
+    expect(toText(answer)).not.toContain("‡");
+  });
+
+  test("the answer of our own item waits behind a line that every platform can give", async () => {
     const outcome = await world.ask("/benchmark imdb");
-    const button = buttonsOf(outcome).find(({ action }) => action === "benchmark.answer");
+    const button = buttonsOf(outcome).find(({ label }) => label === "Show the answer");
+    expect(button).toMatchObject({ action: "run", value: "benchmark imdb answer:yes" });
     expect(toText(replyOf(outcome))).not.toContain("There is praise in it");
-    const shown = await world.ask({ kind: "action", action: "benchmark.answer", value: button?.value ?? "" });
-    expect(toText(replyOf(shown))).toMatch(/^Answer: B\. Negative\nThere is praise in it/);
+    const before = { kind: "action", action: "benchmark.answer", value: "imdb" } as const;
+    for (const input of [`/${button?.value}`, before])
+      expect(toText(replyOf(await world.ask(input)))).toMatch(/^Answer: B\. Negative\nThere is praise in it/);
+    expect(await refusal("/benchmark imdb answer:perhaps")).toMatch(/Write answer:yes or answer:no/);
   });
 
   test("a benchmark without an item of our own has no such button, and says so when asked", () => {
     const { example: _, ...without } = course.benchmarks.find(({ id }) => id === "imdb") as Benchmark;
-    expect(JSON.stringify(benchmarkCard(course, without).blocks)).not.toContain("benchmark.answer");
+    expect(JSON.stringify(benchmarkCard(course, without).blocks)).not.toContain("Show the answer");
     expect(toText(exampleAnswer(without))).toContain("No example of our own");
   });
 

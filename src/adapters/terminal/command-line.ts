@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../../errors.ts";
+import type { Reply } from "../../replies/reply.ts";
 import { summaryText, toText } from "../../replies/to-text.ts";
 import type { Answer, Question } from "./receive.ts";
 
@@ -85,6 +86,23 @@ export async function writeFiles(
   return { files, paths };
 }
 
+/** What a mistake's buttons and menus would type. */
+function nextLines({ blocks }: Reply): { label: string; line: string }[] {
+  const choices = blocks.flatMap((block) =>
+    block.kind === "actions"
+      ? [
+          ...block.buttons,
+          ...(block.menus ?? []).flatMap(({ action, options }) =>
+            options.map((option) => ({ ...option, action })),
+          ),
+        ]
+      : [],
+  );
+  return choices
+    .filter(({ action }) => action === "run")
+    .map(({ label, value }) => ({ label, line: `/${value}` }));
+}
+
 /** One answer as it is printed, and the exit code it stands for. */
 export async function printed(
   answer: Answer,
@@ -93,7 +111,8 @@ export async function printed(
   const { command, visibility, reply } = answer;
   if (reply.error === true) {
     const message = summaryText(reply);
-    return { text: options.json ? JSON.stringify({ error: { message } }) : toText(reply), code: 2 };
+    const error = { message, next: nextLines(reply) };
+    return { text: options.json ? JSON.stringify({ error }) : toText(reply), code: 2 };
   }
   const { files, paths } = await writeFiles(answer, options.out);
   if (options.json)

@@ -57,6 +57,10 @@ describe("one command", () => {
     const json = await lectern(["/model gpt-17", "--json"]);
     expect(json.code).toBe(2);
     expect(JSON.parse(json.out).error.message).toMatch(/No model called gpt-17/);
+    expect(JSON.parse(json.out).error.next).toContainEqual({
+      label: "GPT-3 175B",
+      line: "/model gpt-3-175b",
+    });
     const text = await lectern(["/compare"]);
     expect(text.code).toBe(2);
     expect(text.out).toMatch(/compare needs 2 to 6 models/);
