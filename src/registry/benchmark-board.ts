@@ -183,6 +183,7 @@ function boardChart(
     title,
     subtitle: group.key === "mixed" ? "All settings together" : rowSettingWords(group),
     source: sourceLine(course, [...top.map(({ score }) => score), ...marks.map(({ fact }) => fact)]),
+    groupLabel: "Group",
     categories,
     panels: [
       {

@@ -6,7 +6,7 @@ import { completeNamed, findNamed, type NamedEntry } from "../course/find-named.
 import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { type Competitor, competitor } from "../registry/scores.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed, plain } from "../replies/markdown.ts";
 import type { Arg, Choice } from "./command.ts";
 import { entry, type Named } from "./named-args.ts";
 import { whichOne } from "./which-one.ts";
@@ -48,7 +48,7 @@ function basisNamed(text: string, course: Course): Basis {
     .map(({ value }) => `\`${value}\``)
     .join(", ");
   throw new UserError(
-    `*${plain(text)}* is neither a field nor a benchmark. Fields: ${fields}; or \`benchmarks\`, or a benchmark's name (\`/benchmark\` lists them).`,
+    `*${echoed(text)}* is neither a field nor a benchmark. Fields: ${fields}; or \`benchmarks\`, or a benchmark's name (\`/benchmark\` lists them).`,
     { suggestions: [...suggestions, { action: "run", label: "All benchmarks", value: "benchmarks" }] },
   );
 }
@@ -111,7 +111,7 @@ function competitorNamed(text: string, course: Course): Competitor {
   ].slice(0, CANDIDATES);
   const names = near.map(({ name }) => `**${plain(name)}**`).join(", ");
   throw new UserError(
-    `No model called *${plain(text)}* has scores here. ${names === "" ? "`/models` lists the models." : `The nearest: ${names}.`}`,
+    `No model called *${echoed(text)}* has scores here. ${names === "" ? "`/models` lists the models." : `The nearest: ${names}.`}`,
   );
 }
 
@@ -138,7 +138,7 @@ export const scoreArg = {
       const word = words.join(" ").trim().toLowerCase();
       if (/^(yes|y|true|on|1)$/.test(word)) return true;
       if (/^(no|n|false|off|0)?$/.test(word)) return false;
-      throw new UserError(`*${plain(word)}* is neither yes nor no. Write force:yes or force:no.`, {
+      throw new UserError(`*${echoed(word)}* is neither yes nor no. Write force:yes or force:no.`, {
         suggestions: [{ action: "run", label: "force:yes", value: "yes" }],
       });
     },
