@@ -74,7 +74,13 @@ test("lines over the same places share a row, others have a row for each point",
 });
 
 test("points: place, size and what hollow means", () => {
-  expect(header(samples.landscape)).toEqual(["Name", "Organisation", "Release", "Parameters", "Training tokens"]);
+  expect(header(samples.landscape)).toEqual([
+    "Name",
+    "Organisation",
+    "Release",
+    "Parameters",
+    "Training tokens",
+  ]);
   expect(chartTable(samples.landscape).rows[0]).toEqual([
     "GPT-1",
     "OpenAI",
