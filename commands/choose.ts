@@ -1,4 +1,4 @@
-import { TASKS, type Task } from "../src/registry/choose.ts";
+import { TASK_WORDS, TASKS, type Task } from "../src/registry/choose.ts";
 import { choosing } from "../src/registry/choosing.ts";
 import { namesAsRead } from "../src/registry/names-as-read.ts";
 import { chooseArg } from "../src/router/choose-args.ts";
@@ -20,7 +20,7 @@ export const choose = defineCommand({
   visibility: "private",
   access: "everyone",
   args: {
-    task: chooseArg.oneOf("the task the model is for", [first, ...others]),
+    task: chooseArg.oneOf("the task the model is for", [first, ...others], TASK_WORDS),
     quality: chooseArg.weight("quality", 5),
     price: chooseArg.weight("price", 3),
     latency: chooseArg.weight("latency", 0),
@@ -39,6 +39,7 @@ export const choose = defineCommand({
     const reply = choosing(course, models, {
       task,
       weights: { quality, price, latency, context, openness },
+      ...(among === undefined ? {} : { among: models.map(({ id }) => id) }),
       usage: { inTokens: wish.in, outTokens: wish.out, requests: wish.requests },
     });
     return { ...reply, blocks: [...namesAsRead(among ?? []), ...reply.blocks] };

@@ -27,7 +27,11 @@ export const compare = defineCommand({
   visibility: "public",
   access: "everyone",
   args: {
-    models: arg.models("2 to 6 models", { min: 2, max: 6 }),
+    models: arg.models("2 to 6 models", {
+      min: 2,
+      max: 6,
+      example: "/compare gpt-3 gopher chinchilla",
+    }),
     by: scoreArg.basis("a field such as tokens, benchmarks for all scores, or one benchmark such as mmlu"),
     force: scoreArg.force(),
     asof: namedArg.asOf(),

@@ -25,6 +25,39 @@ export const TASKS = {
 } as const satisfies Record<string, readonly string[]>;
 export type Task = keyof typeof TASKS;
 
+/** Other words that people have for the tasks. */
+export const TASK_WORDS: Readonly<Record<string, Task>> = {
+  general: "anything",
+  everything: "anything",
+  all: "anything",
+  facts: "knowledge",
+  science: "knowledge",
+  exam: "knowledge",
+  logic: "reasoning",
+  thinking: "reasoning",
+  maths: "mathematics",
+  coding: "code",
+  programming: "code",
+  software: "code",
+  chatbot: "chat",
+  chatting: "chat",
+  conversation: "chat",
+  assistant: "chat",
+  instructions: "chat",
+  agent: "tools",
+  agents: "tools",
+  "tool-use": "tools",
+  functions: "tools",
+  "function-calling": "tools",
+  "long-context": "long-texts",
+  documents: "long-texts",
+  reading: "long-texts",
+  summaries: "long-texts",
+  language: "multilingual",
+  languages: "multilingual",
+  translation: "multilingual",
+};
+
 /** What one request looks like, and how many there are. */
 export interface Usage {
   inTokens: number;

@@ -6,7 +6,7 @@ import { findModel } from "../course/find-model.ts";
 import { findNamed } from "../course/find-named.ts";
 import type { Course, Erratum, Model } from "../course/model.ts";
 import { UserError } from "../errors.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed, plain } from "../replies/markdown.ts";
 import type { Block, Cell, Reply, TableBlock } from "../replies/reply.ts";
 import { asOfTyped, asOfWords, LATER_MARK, laterNote, publishedLater } from "./as-of-marks.ts";
 import { correctionsToSlides } from "./card.ts";
@@ -79,7 +79,7 @@ function upTo(rows: CourseRow[], text: string, asOf: AsOf | undefined): CourseRo
     label: `Up to ${name}`,
     value: `models course upto:${id}${asOfWords(asOf)}`,
   }));
-  throw new UserError(`*${plain(text)}* is not one model of the course's table. It has: ${names}.`, {
+  throw new UserError(`*${echoed(text)}* is not one model of the course's table. It has: ${names}.`, {
     suggestions,
     argument: "upto",
   });

@@ -4,7 +4,7 @@ import { FIELDS, type Field, figureOf, findField, wordNumber } from "../course/f
 import { filterModels, parseFilters } from "../course/filter-models.ts";
 import type { Course, Fact, Model } from "../course/model.ts";
 import { UserError } from "../errors.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed } from "../replies/markdown.ts";
 import { courseRows } from "./course-timeline.ts";
 import { releaseKey } from "./families.ts";
 import { shortNames } from "./finding.ts";
@@ -66,7 +66,7 @@ function twoMeasures(first: Measure | undefined, second: Measure): UserError {
 
 function notFollowed(word: string): UserError {
   const known = MEASURES.map((one) => `\`${one.word}\``).join(", ");
-  return new UserError(`A timeline of *${plain(word)}* is not drawn. Choose from: ${known}.`, {
+  return new UserError(`A timeline of *${echoed(word)}* is not drawn. Choose from: ${known}.`, {
     suggestions: MEASURES.slice(0, 5).map((one) => ({ action: "run", label: one.word, value: one.word })),
   });
 }

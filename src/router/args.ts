@@ -3,7 +3,7 @@ import { type Field, fieldChoices, findField } from "../course/fields.ts";
 import { findModel } from "../course/find-model.ts";
 import type { Model } from "../course/model.ts";
 import { UserError } from "../errors.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed, plain } from "../replies/markdown.ts";
 import type { Arg, Choice, Command, Vocabulary } from "./command.ts";
 import { whichOne } from "./which-one.ts";
 
@@ -63,7 +63,10 @@ export const arg = {
   }),
 
   /** Different models; naming one twice is a mistake that is said. */
-  models: (description: string, options: { min: number; max: number }): Arg<NamedModel[]> => ({
+  models: (
+    description: string,
+    options: { min: number; max: number; example: string },
+  ): Arg<NamedModel[]> => ({
     description,
     placeholder: `<${options.min}–${options.max} models>`,
     required: true,
@@ -85,7 +88,7 @@ export const arg = {
             ? ` (${plain(different[0]?.model.name ?? "")} was named twice)`
             : "";
         throw new UserError(
-          `At least ${options.min} different models are needed${twice}. Example: \`/compare gpt-3 gopher chinchilla\``,
+          `At least ${options.min} different models are needed${twice}. Example: \`${options.example}\``,
         );
       }
       return different;
@@ -108,7 +111,7 @@ export const arg = {
       const known = fieldChoices()
         .map(({ value }) => `\`${value}\``)
         .join(", ");
-      throw new UserError(`No field is called *${plain(words.join(" "))}*. Fields: ${known}.`);
+      throw new UserError(`No field is called *${echoed(words.join(" "))}*. Fields: ${known}.`);
     },
   }),
 
@@ -149,7 +152,7 @@ export const arg = {
       const command = commands.find(({ name }) => name === wanted);
       if (command !== undefined) return command;
       const names = commands.map(({ name }) => `\`${name}\``).join(", ");
-      throw new UserError(`No command is called *${plain(wanted)}*. Commands: ${names}.`);
+      throw new UserError(`No command is called *${echoed(wanted)}*. Commands: ${names}.`);
     },
   }),
 };

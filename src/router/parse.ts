@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed } from "../replies/markdown.ts";
 import type { Command, Vocabulary } from "./command.ts";
 
 interface Token {
@@ -73,7 +73,7 @@ function tooMuch(command: Command, word: string): UserError {
   const takes =
     names.length === 0 ? "takes nothing else" : `takes ${names.map((name) => `\`${name}\``).join(", ")}`;
   return new UserError(
-    `\`/${command.name}\` does not know what to do with *${plain(word)}*; it ${takes}. Example: ${exampleOf(command)}`,
+    `\`/${command.name}\` does not know what to do with *${echoed(word)}*; it ${takes}. Example: ${exampleOf(command)}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { editDistance } from "../course/edit-distance.ts";
 import { UserError } from "../errors.ts";
 import { shorten } from "../replies/limits.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed, plain } from "../replies/markdown.ts";
 import { NUMBERS, type Numbers } from "../replies/numbers-behind.ts";
 import type { Visibility } from "../replies/reply.ts";
 import type { Command, Vocabulary } from "./command.ts";
@@ -49,7 +49,7 @@ function unknownCommand(line: string, vocabulary: Vocabulary): UserError {
   // `/helm` is the benchmark, though `/help` is a letter away.
   const meant = named.some(({ exact }) => exact) ? [...named, ...command] : [...command, ...named];
   const [first] = meant;
-  const unknown = `No command is called *${plain(shorten(word, 60))}*.`;
+  const unknown = `No command is called *${echoed(word)}*.`;
   const all = { action: "run", label: "Show all commands", value: "help" };
   if (first === undefined) return new UserError(`${unknown} Start with \`/help\`.`, { suggestions: [all] });
   const buttons = meant.map(({ line }) => ({ action: "run", label: shorten(`/${line}`, 60), value: line }));

@@ -7,7 +7,7 @@ import { completeNamed, findNamed, type NamedEntry } from "../course/find-named.
 import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { type Competitor, competitor } from "../registry/scores.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed, plain } from "../replies/markdown.ts";
 import type { Arg, Choice } from "./command.ts";
 import { entry, type Named } from "./named-args.ts";
 import { whichOne } from "./which-one.ts";
@@ -54,7 +54,7 @@ function basisNamed(text: string, course: Course): Basis {
 const COMMON = ["parameters", "training_tokens", "context_length", "release_date"];
 
 function noSuchBasis(text: string, benchmarks: readonly Benchmark[]): UserError {
-  const typed = plain(text);
+  const typed = echoed(text);
   if (PRICE.test(text.trim()))
     return new UserError(
       `*${typed}* is neither a field nor a benchmark. \`/choose\` shows what models cost and weighs it against their quality.`,
@@ -116,7 +116,7 @@ function yesOrNo(name: string, description: string): Arg<boolean> {
       const word = words.join(" ").trim().toLowerCase();
       if (/^(yes|y|true|on|1)$/.test(word)) return true;
       if (/^(no|n|false|off|0)?$/.test(word)) return false;
-      throw new UserError(`*${plain(word)}* is neither yes nor no. Write ${name}:yes or ${name}:no.`, {
+      throw new UserError(`*${echoed(word)}* is neither yes nor no. Write ${name}:yes or ${name}:no.`, {
         suggestions: [{ action: "run", label: `${name}:yes`, value: "yes" }],
       });
     },
@@ -162,7 +162,7 @@ function competitorNamed(text: string, course: Course): Competitor {
   ].slice(0, CANDIDATES);
   const names = near.map(({ name }) => `**${plain(name)}**`).join(", ");
   throw new UserError(
-    `No model called *${plain(text)}* has scores here. ${names === "" ? "`/models` lists the models." : `The nearest: ${names}.`}`,
+    `No model called *${echoed(text)}* has scores here. ${names === "" ? "`/models` lists the models." : `The nearest: ${names}.`}`,
   );
 }
 

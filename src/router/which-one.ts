@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed, plain } from "../replies/markdown.ts";
 
 /** How many candidates an error names and gives as buttons: as many as a person reads. */
 const CANDIDATES = 5;
@@ -34,7 +34,7 @@ export function whichOne(
   const shown = all.slice(0, CANDIDATES);
   const suggestions = shown.map(({ id, name }) => ({ action: "run", label: name, value: words(id) }));
   const names = shown.map(({ name }) => `**${plain(name)}**`).join(", ");
-  const said = `*${plain(text)}*`;
+  const said = `*${echoed(text)}*`;
   if (match.kind === "ambiguous") {
     if (all.length === 1)
       return new UserError(`${said} is not quite a name here. Did you mean ${names}?`, { suggestions });

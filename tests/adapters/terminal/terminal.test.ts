@@ -106,6 +106,19 @@ test("--stdin --json answers line by line, in order, in one process", async () =
   ]);
 });
 
+test("--stdin --out keeps the files of every line", async () => {
+  const out = mkdtempSync(join(tmpdir(), "lectern-out-"));
+  const { out: text } = await lectern(
+    ["--stdin", "--json", "--out", out],
+    "/models openai\n/models meta\n/models google\n",
+  );
+  const documents = text.trim().split("\n");
+  const files = documents.flatMap((line) => JSON.parse(line).files as { name: string; path: string }[]);
+  const tables = files.filter(({ name }) => name.endsWith(".csv"));
+  expect(tables.map(({ name }) => name)).toEqual(["models.csv", "models-2.csv", "models-3.csv"]);
+  expect(new Set(tables.map(({ path }) => readFileSync(path, "utf8"))).size).toBe(3);
+});
+
 test("text shows every kind of block and escapes nothing twice", () => {
   const text = toText(
     {
