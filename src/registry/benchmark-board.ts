@@ -4,7 +4,7 @@ import type { Benchmark } from "../course/content.ts";
 import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
-import type { Block, Cell, Json, Menu, Reply, TableBlock } from "../replies/reply.ts";
+import type { Block, Cell, Json, Reply, TableBlock } from "../replies/reply.ts";
 import { type BoardQuestion, choiceBlock, menuBlock } from "./board-choices.ts";
 import { chosenGroup } from "./chosen-group.ts";
 import { type Level, levels, type Ranked, type RankedGroup, rankedGroups } from "./leaderboard.ts";
