@@ -151,11 +151,8 @@ describe("the chart", () => {
 
 describe("the title", () => {
   test.each([
-    [
-      "parameters",
-      /^Parameters: GPT-1 117M in 2018, Switch-C 1\.57T in 2021, none published above that by 2025$/,
-    ],
-    ["parameters org:deepmind", /^Parameters: Gopher 280B in 2021, and none published above that by 2025$/],
+    ["parameters", /^Parameters: GPT-1 117M in 2018, Switch-C 1\.57T in 2021, none here above that by 2025$/],
+    ["parameters org:deepmind", /^Parameters: Gopher 280B in 2021, and none here above that by 2025$/],
     ["parameters chinchilla", /^Parameters: Chinchilla 70B$/],
     ["context gopher all", /^Context length: 2,048 in all 6 that are known$/],
   ])("%s", (words, title) => {
