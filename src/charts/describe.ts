@@ -164,7 +164,7 @@ function describePoints(spec: ScatterSpec, text: Description): void {
   const points = byPriority(spec.points).map(({ label, x, y }) => {
     const figure = formatNumber(y, spec.y.format);
     // "GPT-3 6.7B" says its size already.
-    const named = label.split(" ").includes(figure) ? short(label) : `${short(label)} ${figure}`;
+    const named = label.split(/[ -]/).includes(figure) ? short(label) : `${short(label)} ${figure}`;
     return `${named} at ${formatNumber(x, spec.x.format)}`;
   });
   text.list("", points);
