@@ -23,9 +23,10 @@ export const timeline = defineCommand({
 
   run({ what, asof }, { course }) {
     const timeline = timelineOf(course, what, asof);
+    const reply = timelineReply(course, timeline);
+    if (timeline.moments.length === 0) return reply;
     const others = MEASURES.filter((measure) => measure !== what.measure).slice(0, 4);
     const buttons = others.map(({ word }) => ({ action: "run", label: word, value: `timeline ${word}` }));
-    const reply = timelineReply(course, timeline);
     return { ...reply, blocks: [...reply.blocks, { kind: "actions", buttons }] };
   },
 });

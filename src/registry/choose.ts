@@ -143,13 +143,21 @@ function offerFigures(offer: Offer, usage: Usage): Pick<Candidate, "cost" | "sec
   };
 }
 
-/** The offer's context where it says one: what is sold may be shorter than what the model can do. */
+/** Price lists round: an offer of 1,000,000 tokens is the 1,047,576 of the model. */
+const ROUNDED = 0.05;
+
+/** The offer's context where it says another one: what is sold may be shorter than what the model can do. */
+function contextOf(own: unknown, offered: number | null | undefined): unknown {
+  if (typeof own !== "number" || typeof offered !== "number") return offered ?? own;
+  return Math.abs(offered - own) < ROUNDED * own ? own : offered;
+}
+
 function modelFigures(model: Model, offer: Offer | undefined): Pick<Candidate, "context" | "open"> {
   const figure = (name: string) => {
     const field = findField(name);
     return field === undefined ? undefined : figureOf(model, field)?.value;
   };
-  const context = offer?.context ?? figure("context_length");
+  const context = contextOf(figure("context_length"), offer?.context);
   const open = figure("weights_open");
   return {
     ...(typeof context === "number" && context > 0 ? { context } : {}),

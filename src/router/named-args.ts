@@ -110,6 +110,10 @@ export const namedArg = {
       if (words.length === 0) return undefined;
       const asOf = readAsOf(words.join(""));
       if (asOf !== undefined) return asOf;
+      if (words.join("").trim() === "")
+        throw new UserError(
+          "After asof: a date is missing. Write asof:2022, asof:2022-04 or asof:2022-04-29.",
+        );
       throw new UserError(
         `*${echoed(words.join(" "))}* is no date. Write asof:2022, asof:2022-04 or asof:2022-04-29.`,
       );

@@ -236,3 +236,15 @@ describe("the task in a person's words", () => {
     expect(() => among?.parse(["gpt-4o"], { course, commands: [] })).toThrow("/choose among:");
   });
 });
+
+test("a context that the price list rounds is the model's own, a shorter one that is sold stays", () => {
+  const usage = { inTokens: 1000, outTokens: 100, requests: 1 };
+  const contextOf = (offered: number): number | undefined => {
+    const offers = course.offers.map((offer) =>
+      offer.model === "gpt-4.1" ? { ...offer, context: offered } : offer,
+    );
+    return candidatesOf({ ...course, offers }, [model("gpt-4.1")], { task: "anything", usage })[0]?.context;
+  };
+  expect(contextOf(1_000_000)).toBe(1_047_576);
+  expect(contextOf(128_000)).toBe(128_000);
+});

@@ -100,6 +100,16 @@ describe("a comparison", () => {
     expect(reply.files?.[0]?.text).toMatch(/gpt-4,GPT-4,OpenAI,parameters,,/);
   });
 
+  test("without any known size shows what the models share, and says what is unknown", () => {
+    const reply = comparison(course, named("gpt-4.1", "gemini-2.5-pro"));
+    const labels = tableOf(reply).columns.map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(["Context length", "Licence", "Open weights"]));
+    expect(labels.at(-1)).toMatch(/^Price for a million tokens/);
+    expect(toText(reply)).toContain("Parameters, training tokens and tokens per parameter are unknown");
+    expect(toText(reply)).not.toContain("1 times");
+    expect(tableOf(reply).caption).toBe("Two models side by side");
+  });
+
   test("draws only what is a number", () => {
     const by = findField("licence");
     if (by === undefined) throw new Error("no field");
@@ -133,6 +143,15 @@ describe("a card", () => {
       expect(text.includes("Unknown:")).toBe(unknown.length > 0);
       expect(text).not.toMatch(/undefined|NaN|\[object/);
     }
+  });
+
+  test("says a reason that several figures share once, and no formula as a reason", () => {
+    const text = toText(modelCard(course, named("gpt-4")[0] as Model));
+    expect(text.match(/not disclosed by the developer:/g)).toHaveLength(1);
+    expect(text).toMatch(/not disclosed by the developer: Architecture, Parameters/);
+    expect(text).not.toContain("derived: training");
+    expect(text).toMatch(/Training compute \(.*2\.1e25 FLOPs/);
+    expect(text).not.toMatch(/Released .*FLOPs/);
   });
 
   test("phi-3-mini says 3.3T tokens and the slide's misprint", () => {
