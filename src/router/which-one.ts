@@ -16,6 +16,8 @@ interface Open {
   where: string;
   /** What the argument should have been, for an entry. */
   words: (id: string) => string;
+  /** The line that lists all that could be meant, and how many that are. */
+  all?: { line: string; count: number } | undefined;
 }
 
 interface Candidate {
@@ -28,7 +30,7 @@ export function whichOne(
   match:
     | { kind: "ambiguous"; candidates: readonly Candidate[] }
     | { kind: "unknown"; nearest: readonly Candidate[] },
-  { text, noun, list, where, words }: Open,
+  { text, noun, list, where, words, all: listed }: Open,
 ): UserError {
   const all = match.kind === "ambiguous" ? match.candidates : match.nearest;
   const shown = all.slice(0, CANDIDATES);
@@ -38,6 +40,12 @@ export function whichOne(
   if (match.kind === "ambiguous") {
     if (all.length === 1)
       return new UserError(`${said} is not quite a name here. Did you mean ${names}?`, { suggestions });
+    if (all.length > shown.length && listed !== undefined && listed.count > shown.length)
+      suggestions.push({
+        action: "run",
+        label: `Show all ${listed.count}`,
+        value: `/${listed.line}`,
+      });
     const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : "";
     return new UserError(`${said} could be several ${noun}s: ${names}${more}. Which one?`, { suggestions });
   }
