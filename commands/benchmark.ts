@@ -1,7 +1,7 @@
 import { benchmarkCard, benchmarkList, exampleAnswer } from "../src/registry/benchmark-card.ts";
 import { plain } from "../src/replies/markdown.ts";
 import type { Block } from "../src/replies/reply.ts";
-import { defineCommand } from "../src/router/command.ts";
+import { defineCommand, NEEDS } from "../src/router/command.ts";
 import { namedArg } from "../src/router/named-args.ts";
 
 /** What a benchmark measures and how far to trust it; without a name, all of them. */
@@ -11,6 +11,7 @@ export const benchmark = defineCommand({
   examples: ["benchmark mmlu", "benchmark humaneval", "benchmark"],
   visibility: "private",
   access: "everyone",
+  needs: NEEDS.benchmarks,
   args: { benchmark: namedArg.benchmark("a benchmark's name, such as mmlu or gsm8k") },
 
   run({ benchmark: named }, { course }) {

@@ -6,7 +6,7 @@ import type { Course, Model } from "../course/model.ts";
 import { nameIndex } from "../course/name-index.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
-import type { Arg, Choice, Command, Vocabulary } from "./command.ts";
+import { type Arg, type Choice, type Command, hasUse, type Vocabulary } from "./command.ts";
 import { splitNames } from "./split-names.ts";
 import { whichOne } from "./which-one.ts";
 
@@ -135,8 +135,9 @@ export const arg = {
     placeholder: "command",
     required: false,
     position: "rest",
-    complete: (partial, { commands }) =>
+    complete: (partial, { commands, course }) =>
       commands
+        .filter((command) => hasUse(command, course))
         .filter(({ name }) => name.startsWith(partial.toLowerCase().replace(/^\//, "")))
         .map(({ name, summary }) => ({ label: `${name}: ${summary}`, value: name })),
     parse: (words, { commands }) => {

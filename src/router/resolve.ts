@@ -54,8 +54,9 @@ function unknownCommand(line: string, vocabulary: Vocabulary): UserError {
   const wanted = word.replace(PREFIX, "").toLowerCase();
   const limit = wanted.length < SHORT_NAME ? 1 : 2;
   const near = vocabulary.commands.find(
-    ({ name }) =>
-      editDistance(name, wanted, limit) <= limit || (wanted.length > 2 && name.startsWith(wanted)),
+    ({ name, needs }) =>
+      needs?.isIn(vocabulary.course) !== false &&
+      (editDistance(name, wanted, limit) <= limit || (wanted.length > 2 && name.startsWith(wanted))),
   );
   const named = meantBy(line.trim().replace(PREFIX, ""), vocabulary);
   const command = near === undefined ? [] : [{ line: lineFor(near, rest, vocabulary), exact: false }];

@@ -25,6 +25,12 @@ interface Candidate {
   name: string;
 }
 
+/** Names are compared letter by letter, so that one in another script is like none. */
+const inEnglish = (text: string): string =>
+  /(?!\p{Script=Latin})\p{L}/u.test(text) && !/\p{Script=Latin}{3}/u.test(text)
+    ? "Names are in English here. "
+    : "";
+
 /** The question back, or the answer that there is none, with the candidates as buttons, best first. */
 export function whichOne(
   match:
@@ -57,7 +63,7 @@ export function whichOne(
         ? `Did you mean ${names}? `
         : `The nearest names here: ${names}. `;
   return new UserError(
-    `No ${noun} called ${said} is ${where}. ${near}\`${list}\` lists ${only === undefined ? `every ${noun} here` : "them all"}.`,
+    `No ${noun} called ${said} is ${where}. ${inEnglish(text)}${near}\`${list}\` lists ${only === undefined ? `every ${noun} here` : "them all"}.`,
     {
       suggestions,
     },

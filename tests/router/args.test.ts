@@ -78,3 +78,8 @@ describe("an argument that a command does not have", () => {
     expect(mistakeIn("lesson foo:bar").message).not.toContain("does not know what to do");
   });
 });
+
+test("a name in another script is told that names are in English", () => {
+  expect(mistakeIn("model модель").message).toContain("Names are in English here.");
+  expect(mistakeIn("model banana").message).not.toContain("English");
+});
