@@ -50,7 +50,8 @@ export function readInfo(files: readonly CourseFile[], claims: Claims): readonly
       }
       const ids = new Set(added.map(({ id }) => id));
       claims.info = {
-        title: typeof said.title === "string" && said.title !== "" ? said.title : nothing ? "" : claims.info.title,
+        title:
+          typeof said.title === "string" && said.title !== "" ? said.title : nothing ? "" : claims.info.title,
         topics: [...topics.filter(({ id }) => !ids.has(id)), ...added],
       };
     }

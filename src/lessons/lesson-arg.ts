@@ -3,6 +3,7 @@ import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Arg, Vocabulary } from "../router/command.ts";
+import { saidIn } from "./asked-in-words.ts";
 import {
   completeLessons,
   type FoundLesson,
@@ -22,13 +23,21 @@ export type NamedLesson =
   | { lesson: Lesson; correctedFrom?: string }
   | { topic: Topic; correctedFrom?: string };
 
-function lessonNamed(text: string, vocabulary: Vocabulary): NamedLesson {
+const isAbout = ({ info }: Course, text: string): boolean => {
+  const words = saidIn(text);
+  const title = new Set(saidIn(info.title));
+  return words.length > 0 && words.every((word) => title.has(word));
+};
+
+function lessonNamed(text: string, vocabulary: Vocabulary): NamedLesson | undefined {
   const { course } = vocabulary;
   const found = findLesson(course, text);
   if (found.kind === "lesson" || found.kind === "topic") {
     const read = found.exact ? {} : { correctedFrom: text };
     return found.kind === "lesson" ? { lesson: found.lesson, ...read } : { topic: found.topic, ...read };
   }
+  // "bread" in a course about bread: all of it is meant.
+  if (found.kind === "unknown" && isAbout(course, text)) return undefined;
   if (found.kind === "no topic") throw noTopic(found.text, course);
   if (found.kind === "unknown") throw noLesson(text, found, vocabulary);
   const { names, suggestions } = offered(found.candidates);

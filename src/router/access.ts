@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import type { Command } from "./command.ts";
+import { type Command, hasUse, type Vocabulary } from "./command.ts";
 
 /** Lets staff commands through for staff only. The one place where roles decide. */
 export async function checkAccess(command: Command, isStaff: () => Promise<boolean>): Promise<void> {

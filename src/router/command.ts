@@ -26,7 +26,7 @@ export interface Arg<Value> {
   required: boolean;
   /** `positional` arguments are filled in order; `named` ones need `key:value`; `rest` takes all remaining words. */
   position: "positional" | "named" | "rest";
-  /** Whether an unknown `key:value` may be part of what is typed for it, as in the title of a lesson; unset: any may. */
+  /** Whether an unknown `key:value` may be part of what is typed for it, as in the title of a lesson; where this is unset it may. */
   takesKey?: (key: string, vocabulary: Vocabulary) => boolean;
   /** Set for lists: how many values. */
   list?: { min: number; max: number };

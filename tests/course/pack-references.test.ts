@@ -112,7 +112,7 @@ describe("one mistake between entries, one message", () => {
     [
       "a lesson that is followed by none",
       () =>
-        `lessons/flour-and-water.md:${pack.change("lessons/flour-and-water.md", "order: 10\n", "order: 10\nnext: letting-dough-rest\n")} flour-and-water: "letting-dough-rest" is no lesson's id`,
+        `lessons/flour-and-water.md:${pack.change("lessons/flour-and-water.md", "order: 10\n", "next: letting-dough-rest\norder: 10\n")} flour-and-water: "letting-dough-rest" is no lesson's id`,
     ],
   ])("%s", async (_, make) => {
     const wanted = make();
