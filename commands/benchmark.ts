@@ -1,7 +1,7 @@
 import { benchmarkCard, benchmarkList, exampleAnswer } from "../src/registry/benchmark-card.ts";
 import { plain } from "../src/replies/markdown.ts";
 import type { Block } from "../src/replies/reply.ts";
-import { defineCommand } from "../src/router/command.ts";
+import { defineCommand, NEEDS } from "../src/router/command.ts";
 import { namedArg } from "../src/router/named-args.ts";
 import { scoreArg } from "../src/router/score-args.ts";
 
@@ -12,6 +12,7 @@ export const benchmark = defineCommand({
   examples: ["benchmark mmlu", "benchmark humaneval", "benchmark gsm8k answer:yes", "benchmark"],
   visibility: "private",
   access: "everyone",
+  needs: NEEDS.benchmarks,
   args: {
     benchmark: namedArg.benchmark("a benchmark's name, such as mmlu or gsm8k"),
     answer: scoreArg.yesOrNo("answer", "yes shows the answer to the card's sample question"),

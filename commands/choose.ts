@@ -2,7 +2,7 @@ import { TASK_WORDS, TASKS, type Task } from "../src/registry/choose.ts";
 import { choosing } from "../src/registry/choosing.ts";
 import { namesAsRead } from "../src/registry/names-as-read.ts";
 import { chooseArg } from "../src/router/choose-args.ts";
-import { defineCommand } from "../src/router/command.ts";
+import { defineCommand, NEEDS } from "../src/router/command.ts";
 
 const MOST_MODELS = 30;
 const MOST = 1e9;
@@ -19,6 +19,7 @@ export const choose = defineCommand({
   ],
   visibility: "private",
   access: "everyone",
+  needs: NEEDS.models,
   args: {
     task: chooseArg.oneOf("the task the model is for", [first, ...others], TASK_WORDS),
     quality: chooseArg.weight("quality", 5),

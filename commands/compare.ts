@@ -5,7 +5,7 @@ import { refuseUnreleased } from "../src/registry/score-dates.ts";
 import { plain } from "../src/replies/markdown.ts";
 import type { Block } from "../src/replies/reply.ts";
 import { arg } from "../src/router/args.ts";
-import { defineCommand } from "../src/router/command.ts";
+import { defineCommand, NEEDS } from "../src/router/command.ts";
 import { namedArg } from "../src/router/named-args.ts";
 import { type Basis, scoreArg } from "../src/router/score-args.ts";
 
@@ -26,6 +26,7 @@ export const compare = defineCommand({
   ],
   visibility: "public",
   access: "everyone",
+  needs: NEEDS.models,
   args: {
     models: arg.models("2 to 6 models", {
       min: 2,

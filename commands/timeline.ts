@@ -1,6 +1,6 @@
 import { MEASURES, timelineOf } from "../src/registry/timeline.ts";
 import { timelineReply } from "../src/registry/timeline-reply.ts";
-import { defineCommand } from "../src/router/command.ts";
+import { defineCommand, NEEDS } from "../src/router/command.ts";
 import { namedArg } from "../src/router/named-args.ts";
 import { registryArg } from "../src/router/registry-args.ts";
 
@@ -16,6 +16,7 @@ export const timeline = defineCommand({
   ],
   visibility: "public",
   access: "everyone",
+  needs: NEEDS.models,
   args: {
     what: registryArg.timeline(`${MEASURES.map(({ word }) => word).join(", ")}; then filters as in /models`),
     asof: namedArg.asOf(),

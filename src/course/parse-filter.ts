@@ -112,7 +112,7 @@ function unknownField(name: string): UserError {
   const hint = nearest === undefined ? "" : ` Did you mean ${nearest.id}?`;
   const known = ["org", "moe", ...FIELDS.map((field) => field.id)].join(", ");
   return new UserError(
-    `There is no such field to filter by.${hint} Fields: ${known}. Signs: : = != < <= > >=. For example ${EXAMPLE}.`,
+    `There is no field called \`${name}\` to filter by.${hint} Fields: ${known}. Signs: : = != < <= > >=. For example ${EXAMPLE}.`,
   );
 }
 

@@ -98,6 +98,7 @@ export const chooseArg = {
     placeholder: values.slice(0, 3).join("|") + (values.length > 3 ? "|…" : ""),
     required: false,
     position: "positional",
+    takesKey: () => false,
     choices: values.map((value) => ({ label: value, value })),
     parse: (words) => {
       const typed = words.join("-").toLowerCase();

@@ -7,6 +7,7 @@ import type { Visibility } from "../replies/reply.ts";
 import type { Command, Vocabulary } from "./command.ts";
 import type { Input } from "./invocation.ts";
 import { meantBy } from "./meant-by.ts";
+import { parseArguments } from "./parse.ts";
 
 /** What an input asks for, before access is checked and arguments are parsed. */
 export type Request =
@@ -35,17 +36,30 @@ const MOST_MEANT = 4;
 /** Shorter names are a slip away from many words. */
 const SHORT_NAME = 5;
 
+/** A command with the words after it, if they mean something there. */
+function lineFor(command: Command, rest: string, vocabulary: Vocabulary): string {
+  if (rest.trim() === "") return command.name;
+  try {
+    parseArguments(command, rest, vocabulary);
+    return `${command.name} ${rest}`.trim();
+  } catch (error) {
+    if (error instanceof UserError) return command.name;
+    throw error;
+  }
+}
+
 /** A word that is no command: perhaps something the course knows, perhaps a command misspelt. */
 function unknownCommand(line: string, vocabulary: Vocabulary): UserError {
   const [, word = "", rest = ""] = /^(\S*)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
   const wanted = word.replace(PREFIX, "").toLowerCase();
   const limit = wanted.length < SHORT_NAME ? 1 : 2;
   const near = vocabulary.commands.find(
-    ({ name }) =>
-      editDistance(name, wanted, limit) <= limit || (wanted.length > 2 && name.startsWith(wanted)),
+    ({ name, needs }) =>
+      needs?.isIn(vocabulary.course) !== false &&
+      (editDistance(name, wanted, limit) <= limit || (wanted.length > 2 && name.startsWith(wanted))),
   );
   const named = meantBy(line.trim().replace(PREFIX, ""), vocabulary);
-  const command = near === undefined ? [] : [{ line: `${near.name} ${rest}`.trim(), exact: false }];
+  const command = near === undefined ? [] : [{ line: lineFor(near, rest, vocabulary), exact: false }];
   // `/helm` is the benchmark, though `/help` is a letter away.
   const meant = named.some(({ exact }) => exact) ? [...named, ...command] : [...command, ...named];
   const [first] = meant;
