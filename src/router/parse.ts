@@ -90,7 +90,7 @@ function unknownKey(command: Command, word: string): UserError {
   );
   const known = keys.length === 0 ? "" : ` Known here: ${keys.join(", ")}.`;
   return new UserError(
-    `\`/${command.name}\` does not know what to do with *${plain(word)}*.${known} Example: ${exampleOf(command)}`,
+    `\`/${command.name}\` does not know what to do with *${echoed(word)}*.${known} Example: ${exampleOf(command)}`,
   );
 }
 
