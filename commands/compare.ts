@@ -1,3 +1,5 @@
+import { UserError } from "../src/errors.ts";
+import { asOfWords } from "../src/registry/as-of-marks.ts";
 import { benchmarkComparison } from "../src/registry/benchmark-comparison.ts";
 import { comparison } from "../src/registry/comparison.ts";
 import { namesAsRead } from "../src/registry/names-as-read.ts";
@@ -41,15 +43,17 @@ export const compare = defineCommand({
   run({ models: named, by, force, asof }, { course }) {
     const models = named.map(({ model }) => model);
     if (asof !== undefined) refuseUnreleased(models, asof);
+    if (force && (by === undefined || by.kind === "field"))
+      throw new UserError("`force:yes` ranks scores: add by:benchmarks or a benchmark's name.");
     const reply =
       by === undefined || by.kind === "field"
-        ? comparison(course, models, by?.field)
+        ? comparison(course, models, { by: by?.field, asOf: asof })
         : benchmarkComparison(course, {
             models,
             force,
             ...(by.kind === "benchmark" ? { benchmark: by.benchmark } : {}),
             ...(asof === undefined ? {} : { asOf: asof }),
-            forcedLine: forcedLine(models, by),
+            forcedLine: forcedLine(models, by) + asOfWords(asof),
           });
     return { ...reply, blocks: [...namesAsRead(named), ...basisAsRead(by), ...reply.blocks] };
   },

@@ -1,3 +1,4 @@
+import { asOfWords } from "../src/registry/as-of-marks.ts";
 import { MEASURES, timelineOf } from "../src/registry/timeline.ts";
 import { timelineReply } from "../src/registry/timeline-reply.ts";
 import { defineCommand, NEEDS } from "../src/router/command.ts";
@@ -26,8 +27,16 @@ export const timeline = defineCommand({
     const timeline = timelineOf(course, what, asof);
     const reply = timelineReply(course, timeline);
     if (timeline.moments.length === 0) return reply;
+    const kept = [...(what.all ? ["all"] : []), ...what.filters].map((word) =>
+      /\s/.test(word) ? `"${word}"` : word,
+    );
+    const rest = kept.map((word) => ` ${word}`).join("") + asOfWords(asof);
     const others = MEASURES.filter((measure) => measure !== what.measure).slice(0, 4);
-    const buttons = others.map(({ word }) => ({ action: "run", label: word, value: `timeline ${word}` }));
+    const buttons = others.map(({ word }) => ({
+      action: "run",
+      label: word,
+      value: `timeline ${word}${rest}`,
+    }));
     return { ...reply, blocks: [...reply.blocks, { kind: "actions", buttons }] };
   },
 });

@@ -96,6 +96,8 @@ function finding({ benchmark, entries, items }: RankedGroup): string {
   if (count === 1) return `${benchmark.name}: one score in this setting, ${score}`;
   const { to } = first.range;
   const ahead = `${benchmark.name}: ${score} is first of ${count}`;
+  if (items === undefined && to > 1)
+    return `${benchmark.name}: ${score} shares the first place with ${to - 1} of ${count - 1}`;
   if (items === undefined) return `${ahead}; how noisy the scores are is not known`;
   return to === 1
     ? `${ahead}, ahead beyond noise`

@@ -3,6 +3,7 @@ import type { Benchmark } from "../course/content.ts";
 import type { Course } from "../course/model.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Menu } from "../replies/reply.ts";
+import { asOfWords } from "./as-of-marks.ts";
 import { type ChosenGroup, groupName, settingValue } from "./chosen-group.ts";
 import type { RankedGroup } from "./leaderboard.ts";
 
@@ -35,19 +36,19 @@ export function choiceBlock(
 /** The way to the other settings, those that the same words fit before the rest. */
 export function menuBlock(
   course: Course,
-  { benchmark, force }: BoardQuestion,
+  { benchmark, force, asOf }: BoardQuestion,
   { others, fitting }: { others: readonly RankedGroup[]; fitting: readonly RankedGroup[] },
 ): Block[] {
   const about = { action: "run", label: `About ${benchmark.name}`, value: `benchmark ${benchmark.id}` };
   const all = {
     action: "run",
     label: "All settings in one list",
-    value: `leaderboard ${benchmark.id} force:yes`,
+    value: `leaderboard ${benchmark.id} force:yes${asOfWords(asOf)}`,
   };
   const fits = fitting.slice(0, MOST_FITTING).map((group) => ({
     action: "run",
     label: groupName(course, group),
-    value: settingValue(group),
+    value: settingValue(group) + asOfWords(asOf),
   }));
   const menu: Menu = {
     action: "run",
@@ -56,7 +57,7 @@ export function menuBlock(
       .slice(0, MOST_OPTIONS)
       .map((group) => ({
         label: groupName(course, group),
-        value: settingValue(group),
+        value: settingValue(group) + asOfWords(asOf),
         description: `${group.entries.length} ${group.entries.length === 1 ? "model" : "models"}, ${group.unit}`,
       })),
   };

@@ -1,8 +1,11 @@
 import type { Axis, BarSpec } from "../charts/spec.ts";
+import type { AsOf } from "../course/as-of.ts";
 import { FIELDS, type Field, figureOf, wordDate, wordNumber } from "../course/fields.ts";
 import type { Course, Fact, Model } from "../course/model.ts";
+import { plain } from "../replies/markdown.ts";
 import type { Block, Cell, Json, Reply, TableBlock } from "../replies/reply.ts";
 import { tableCsv } from "../replies/text-table.ts";
+import { publishedLater } from "./as-of-marks.ts";
 import { correctionsToSlides } from "./card.ts";
 import { finding, shortNames } from "./finding.ts";
 import { dollars, priceDates } from "./price-words.ts";
@@ -179,8 +182,32 @@ function comparisonData(models: readonly Model[], fields: readonly Field[]): { [
   return { models: models.map((model) => ({ model: model.id, name: model.name, figures: figures(model) })) };
 }
 
+/** Which of the figures came out only after the day that was asked for. */
+function laterFigures(
+  course: Course,
+  models: readonly Model[],
+  fields: readonly Field[],
+  asOf: AsOf,
+): string {
+  const later = models.flatMap((model) => {
+    const labels = fields.flatMap((of) => {
+      const fact = figureOf(model, of);
+      const known = fact !== undefined && fact.value !== null && fact.unit !== "date";
+      return known && publishedLater(course, fact, asOf) === true ? [of.label.toLowerCase()] : [];
+    });
+    return labels.length === 0 ? [] : [`${plain(model.name)} (${labels.join(", ")})`];
+  });
+  return later.length === 0
+    ? `All of these figures were published by ${asOf.words}, as far as their sources are dated.`
+    : `Published later than ${asOf.words}, so perhaps not known then: ${later.join("; ")}.`;
+}
+
 /** Models side by side: the finding, a table, a chart of the numeric fields, the sources, and all figures as CSV. */
-export function comparison(course: Course, models: readonly Model[], by?: Field): Reply {
+export function comparison(
+  course: Course,
+  models: readonly Model[],
+  { by, asOf }: { by?: Field | undefined; asOf?: AsOf | undefined } = {},
+): Reply {
   const fields = by === undefined ? usualFields(models) : [by];
   const fellBack = by === undefined && fields !== SIZE_FIELDS;
   const shown = by?.id === "release_date" ? fields : [field("release_date"), ...fields];
@@ -211,7 +238,16 @@ export function comparison(course: Course, models: readonly Model[], by?: Field)
     table,
     ...(chart === undefined ? [] : [{ kind: "chart", spec: chart } as const]),
     ...correctionsToSlides(concerned),
-    { kind: "note", text: [citations.note(), statusNote(facts)].filter(Boolean).join("\n") },
+    {
+      kind: "note",
+      text: [
+        asOf === undefined ? "" : laterFigures(course, models, fields, asOf),
+        citations.note(),
+        statusNote(facts),
+      ]
+        .filter(Boolean)
+        .join("\n"),
+    },
   ];
   const text = figuresCsv(models, by === undefined ? FIELDS : shown);
   const alt = `All figures of ${names} with unit, source and status, as comma-separated values`;

@@ -89,7 +89,7 @@ export const RECALLED_MARK = "†";
 export const RECALLED_NOTE = `${RECALLED_MARK} from memory, not checked against its source: less certain.`;
 
 /** Stands behind a figure that only the course's slide gives. */
-const SLIDE_ONLY_MARK = "‡";
+const SLIDE_ONLY_MARK = "¶";
 const STATUS_MARKS: Partial<Record<Verified, { mark: string; note: string }>> = {
   recalled: { mark: RECALLED_MARK, note: RECALLED_NOTE },
   "slide-only": {
@@ -98,7 +98,7 @@ const STATUS_MARKS: Partial<Record<Verified, { mark: string; note: string }>> = 
   },
 };
 
-/** What stands behind a figure of this status: "†" from memory, "‡" only on the slide, nothing where it was seen. */
+/** What stands behind a figure of this status: "†" from memory, "¶" only on the slide, nothing where it was seen. */
 export const statusMark = (verified: Verified): string => STATUS_MARKS[verified]?.mark ?? "";
 
 /** Explains the marks that were used; "" when there are none. */

@@ -25,7 +25,6 @@ const menusOf = ({ blocks }: Reply) =>
   blocks.flatMap((block) => (block.kind === "actions" ? (block.menus ?? []) : []));
 /** A part of the machine-readable result. */
 const dataOf = <Part>({ data = {} }: Reply, name: string): Part => data[name] as Part;
-const _heading = ({ blocks }: Reply): string => blocks.find((block) => block.kind === "heading")?.text ?? "";
 
 describe("/benchmark", () => {
   test("every card renders and invents nothing", () => {

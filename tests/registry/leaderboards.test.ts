@@ -167,9 +167,9 @@ describe("/leaderboard open-llm", () => {
     expect(text).toMatch(/Closed since +June 2024/);
     expect(text).toContain("leakage was suspected");
     expect(text).toContain("listed twice on the slide");
-    expect(text).toContain("‡ only on the slide");
+    expect(text).toContain("¶ only on the slide");
     const second = rowsOf(answer).find(([, name]) => name?.includes("second entry"));
-    expect(second?.slice(5).every((cell) => cell.endsWith("‡"))).toBe(true);
+    expect(second?.slice(5).every((cell) => cell.endsWith("¶"))).toBe(true);
     expect(await refusal("/leaderboard open-llm asof:2023")).toMatch(/as it stood in May 2024/);
   });
 });
@@ -230,8 +230,8 @@ test("each status has its mark in one place", () => {
     "",
     "",
     "†",
-    "‡",
+    "¶",
   ]);
-  expect(statusNote([{ verified: "slide-only" }, { verified: "seen" }])).toMatch(/^‡ only on the slide/);
+  expect(statusNote([{ verified: "slide-only" }, { verified: "seen" }])).toMatch(/^¶ only on the slide/);
   expect(statusNote([{ verified: "seen" }])).toBe("");
 });

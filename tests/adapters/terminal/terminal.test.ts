@@ -57,9 +57,10 @@ describe("one command", () => {
     const json = await lectern(["/model gpt-17", "--json"]);
     expect(json.code).toBe(2);
     expect(JSON.parse(json.out).error.message).toMatch(/No model called gpt-17/);
-    expect(JSON.parse(json.out).error.next).toContainEqual({
-      label: "GPT-3 175B",
-      line: "/model gpt-3-175b",
+    const asked = await lectern(["/model vicuna", "--json"]);
+    expect(JSON.parse(asked.out).error.next).toContainEqual({
+      label: "Vicuna 7B",
+      line: "/model vicuna-7b",
     });
     const text = await lectern(["/compare"]);
     expect(text.code).toBe(2);
@@ -99,9 +100,9 @@ test("--stdin --json answers line by line, in order, in one process", async () =
     .map((line) => JSON.parse(line));
   expect(documents.map(({ command, data, error }) => data?.model ?? command ?? Object.keys(error))).toEqual([
     "compare",
-    ["message"],
+    ["message", "next"],
     "chinchilla-70b",
-    ["message"],
+    ["message", "next"],
     "phi-3-mini",
   ]);
 });
