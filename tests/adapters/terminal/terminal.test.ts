@@ -100,7 +100,7 @@ test("--stdin --json answers line by line, in order, in one process", async () =
     .map((line) => JSON.parse(line));
   expect(documents.map(({ command, data, error }) => data?.model ?? command ?? Object.keys(error))).toEqual([
     "compare",
-    ["message", "next"],
+    ["message"],
     "chinchilla-70b",
     ["message", "next"],
     "phi-3-mini",
