@@ -5,6 +5,7 @@ import type { Model } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Arg, Choice, Command, Vocabulary } from "./command.ts";
+import { splitNames } from "./split-names.ts";
 import { whichOne } from "./which-one.ts";
 
 const modelChoice = (model: Model): Choice => ({
@@ -28,29 +29,6 @@ function modelNamed(text: string, { course }: Vocabulary, words: (id: string) =>
   throw whichOne(match, { text, noun: "model", list: "/models", where: "in the registry", words });
 }
 
-/** Cuts words into at most `most` names: at commas, or else the longest run of words that names a model exactly. */
-function splitNames(words: readonly string[], { course }: Vocabulary, most: number): string[] {
-  if (words.some((word) => word.includes(",")))
-    return words
-      .join(" ")
-      .split(",")
-      .map((name) => name.trim())
-      .filter(Boolean);
-  const names: string[] = [];
-  let at = 0;
-  while (at < words.length && names.length < most) {
-    let length = Math.min(5, words.length - at);
-    while (length > 1) {
-      const match = findModel(course, words.slice(at, at + length).join(" "));
-      if (match.kind === "found" && match.exact) break;
-      length--;
-    }
-    names.push(words.slice(at, at + length).join(" "));
-    at += length;
-  }
-  return names;
-}
-
 /** The kinds of argument. Each brings parser, completion, help and its error. */
 export const arg = {
   model: (description: string): Arg<NamedModel> => ({
@@ -71,7 +49,7 @@ export const arg = {
     list: { min: options.min, max: options.max },
     complete: completeModel,
     parse: (words, vocabulary) => {
-      const names = splitNames(words, vocabulary, options.max + 1);
+      const names = splitNames(words, vocabulary.course, options.max + 1);
       if (names.length > options.max) {
         throw new UserError(`At most ${options.max} models fit into one comparison. Leave some out.`);
       }
