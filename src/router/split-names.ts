@@ -56,12 +56,24 @@ function isName(text: string, { course }: Vocabulary): boolean {
 
 function runsOf(words: readonly string[], vocabulary: Vocabulary, most: number): string[] {
   const names: string[] = [];
-  let at = 0;
-  while (at < words.length && names.length < most) {
-    let length = Math.min(LONGEST_NAME_WORDS, words.length - at);
-    while (length > 1 && !isName(words.slice(at, at + length).join(" "), vocabulary)) length--;
+  for (let at = 0; at < words.length && names.length < most; ) {
+    const length = nameLength(words.slice(at, at + LONGEST_NAME_WORDS), vocabulary);
     names.push(words.slice(at, at + length).join(" "));
     at += length;
   }
   return names;
+}
+
+/** How many of the words are one name, one that can be read so, or one that could be several ("claude opus gpt-4"). */
+function nameLength(words: readonly string[], { course }: Vocabulary): number {
+  const runs = words.map((_, last) => findModel(course, words.slice(0, last + 1).join(" ")));
+  const exact = runs.findLastIndex((run) => run.kind === "found" && run.exact) + 1;
+  const found = runs.findLastIndex((run) => run.kind === "found") + 1;
+  if (exact > 0) {
+    // "gopher 280": what follows a whole name belongs to it only where it names nothing itself.
+    const rest = words.slice(exact, found).join(" ");
+    return found > exact && findModel(course, rest).kind !== "found" ? found : exact;
+  }
+  if (found > 0) return found;
+  return Math.max(1, runs.findLastIndex((run) => run.kind === "ambiguous") + 1);
 }
