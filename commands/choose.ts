@@ -1,8 +1,8 @@
-import { TASKS, type Task } from "../src/registry/choose.ts";
+import { TASK_WORDS, TASKS, type Task } from "../src/registry/choose.ts";
 import { choosing } from "../src/registry/choosing.ts";
 import { namesAsRead } from "../src/registry/names-as-read.ts";
 import { chooseArg } from "../src/router/choose-args.ts";
-import { defineCommand } from "../src/router/command.ts";
+import { defineCommand, NEEDS } from "../src/router/command.ts";
 
 const MOST_MODELS = 30;
 const MOST = 1e9;
@@ -19,8 +19,9 @@ export const choose = defineCommand({
   ],
   visibility: "private",
   access: "everyone",
+  needs: NEEDS.models,
   args: {
-    task: chooseArg.oneOf("the task the model is for", [first, ...others]),
+    task: chooseArg.oneOf("the task the model is for", [first, ...others], TASK_WORDS),
     quality: chooseArg.weight("quality", 5),
     price: chooseArg.weight("price", 3),
     latency: chooseArg.weight("latency", 0),
@@ -39,6 +40,7 @@ export const choose = defineCommand({
     const reply = choosing(course, models, {
       task,
       weights: { quality, price, latency, context, openness },
+      ...(among === undefined ? {} : { among: models.map(({ id }) => id) }),
       usage: { inTokens: wish.in, outTokens: wish.out, requests: wish.requests },
     });
     return { ...reply, blocks: [...namesAsRead(among ?? []), ...reply.blocks] };

@@ -1,3 +1,5 @@
+import { UserError } from "../src/errors.ts";
+import { asOfWords } from "../src/registry/as-of-marks.ts";
 import { benchmarkComparison } from "../src/registry/benchmark-comparison.ts";
 import { comparison } from "../src/registry/comparison.ts";
 import { namesAsRead } from "../src/registry/names-as-read.ts";
@@ -5,7 +7,7 @@ import { refuseUnreleased } from "../src/registry/score-dates.ts";
 import { plain } from "../src/replies/markdown.ts";
 import type { Block } from "../src/replies/reply.ts";
 import { arg } from "../src/router/args.ts";
-import { defineCommand } from "../src/router/command.ts";
+import { defineCommand, NEEDS } from "../src/router/command.ts";
 import { namedArg } from "../src/router/named-args.ts";
 import { type Basis, scoreArg } from "../src/router/score-args.ts";
 
@@ -26,8 +28,13 @@ export const compare = defineCommand({
   ],
   visibility: "public",
   access: "everyone",
+  needs: NEEDS.models,
   args: {
-    models: arg.models("2 to 6 models", { min: 2, max: 6 }),
+    models: arg.models("2 to 6 models", {
+      min: 2,
+      max: 6,
+      example: "/compare gpt-3 gopher chinchilla",
+    }),
     by: scoreArg.basis("a field such as tokens, benchmarks for all scores, or one benchmark such as mmlu"),
     force: scoreArg.force(),
     asof: namedArg.asOf(),
@@ -36,15 +43,17 @@ export const compare = defineCommand({
   run({ models: named, by, force, asof }, { course }) {
     const models = named.map(({ model }) => model);
     if (asof !== undefined) refuseUnreleased(models, asof);
+    if (force && (by === undefined || by.kind === "field"))
+      throw new UserError("`force:yes` ranks scores: add by:benchmarks or a benchmark's name.");
     const reply =
       by === undefined || by.kind === "field"
-        ? comparison(course, models, by?.field)
+        ? comparison(course, models, { by: by?.field, asOf: asof })
         : benchmarkComparison(course, {
             models,
             force,
             ...(by.kind === "benchmark" ? { benchmark: by.benchmark } : {}),
             ...(asof === undefined ? {} : { asOf: asof }),
-            forcedLine: forcedLine(models, by),
+            forcedLine: forcedLine(models, by) + asOfWords(asof),
           });
     return { ...reply, blocks: [...namesAsRead(named), ...basisAsRead(by), ...reply.blocks] };
   },

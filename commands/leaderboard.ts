@@ -6,7 +6,7 @@ import { plain } from "../src/replies/markdown.ts";
 import type { Block, Reply } from "../src/replies/reply.ts";
 import { arg } from "../src/router/args.ts";
 import type { Context } from "../src/router/command.ts";
-import { defineCommand, type Values } from "../src/router/command.ts";
+import { defineCommand, NEEDS, type Values } from "../src/router/command.ts";
 import { namedArg } from "../src/router/named-args.ts";
 import { scoreArg } from "../src/router/score-args.ts";
 
@@ -31,11 +31,15 @@ export const leaderboard = defineCommand({
   ],
   visibility: "public",
   access: "everyone",
+  needs: NEEDS.rankings,
   args,
 
   run(values, { course }) {
-    const { board } = values;
-    if (board === undefined) return boardList(course);
+    const { board, setting, models, force } = values;
+    if (board === undefined) {
+      boardMismatch(undefined, { setting, models: models.length, force });
+      return boardList(course);
+    }
     const { entry, correctedFrom } = board;
     const read: Block[] =
       correctedFrom === undefined

@@ -7,7 +7,7 @@ import { familyReply } from "../src/registry/family-tree.ts";
 import { namesAsRead } from "../src/registry/names-as-read.ts";
 import { notOutYet } from "../src/registry/not-out-yet.ts";
 import { arg } from "../src/router/args.ts";
-import { defineCommand } from "../src/router/command.ts";
+import { defineCommand, NEEDS } from "../src/router/command.ts";
 import { namedArg } from "../src/router/named-args.ts";
 import { registryArg } from "../src/router/registry-args.ts";
 
@@ -25,6 +25,7 @@ export const model = defineCommand({
   ],
   visibility: "private",
   access: "everyone",
+  needs: NEEDS.models,
   args: {
     model: arg.model("a model's name"),
     show: registryArg.oneOf("what else to show: the family tree", [

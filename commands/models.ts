@@ -3,7 +3,7 @@ import { completeNamed } from "../src/course/find-named.ts";
 import { courseModels, courseRows } from "../src/registry/course-timeline.ts";
 import { modelList } from "../src/registry/model-list.ts";
 import { arg } from "../src/router/args.ts";
-import { defineCommand } from "../src/router/command.ts";
+import { defineCommand, NEEDS } from "../src/router/command.ts";
 import { namedArg } from "../src/router/named-args.ts";
 import { registryArg } from "../src/router/registry-args.ts";
 
@@ -19,6 +19,7 @@ export const models = defineCommand({
   ],
   visibility: "private",
   access: "everyone",
+  needs: NEEDS.models,
   args: {
     filters: arg.words("filters such as params>100b, org:google, -openai; or: course", "filters"),
     sort: arg.named("a field to sort by; with - in front the largest first", {

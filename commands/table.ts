@@ -3,7 +3,7 @@ import type { Course } from "../src/course/model.ts";
 import { tableButtons, tableList, tableReply } from "../src/registry/table-reply.ts";
 import { plain } from "../src/replies/markdown.ts";
 import type { Block, Reply } from "../src/replies/reply.ts";
-import { defineCommand } from "../src/router/command.ts";
+import { defineCommand, NEEDS } from "../src/router/command.ts";
 import { namedArg } from "../src/router/named-args.ts";
 
 function shown(course: Course, table: CourseTable, correctedFrom?: string): Reply {
@@ -22,6 +22,7 @@ export const table = defineCommand({
   examples: ["table", "table gopher-tasks", "table palm-mfu", "table massivetext"],
   visibility: "private",
   access: "everyone",
+  needs: NEEDS.tables,
   args: { name: namedArg.table("a table's name; left out, all are listed") },
   run: ({ name }, { course }) =>
     name === undefined ? tableList(course) : shown(course, name.entry, name.correctedFrom),

@@ -68,7 +68,7 @@ async function openSession(): Promise<Session> {
 async function answerLine(
   session: Session,
   line: string,
-  options: CommandLine,
+  options: CommandLine & { taken?: Set<string> },
 ): Promise<{ text: string; code: 0 | 2 }> {
   try {
     // One document for each line, so that a script can match them.
@@ -85,6 +85,7 @@ async function answerLine(
 
 async function talk(session: Session, options: CommandLine): Promise<void> {
   const interactive = process.stdin.isTTY && !options.stdin;
+  const taken = new Set<string>();
   const lines = createInterface({
     input: process.stdin,
     ...(interactive ? { output: process.stdout, prompt: "lectern> " } : {}),
@@ -98,7 +99,7 @@ async function talk(session: Session, options: CommandLine): Promise<void> {
   for await (const line of lines) {
     if (interactive && /^\s*(exit|quit)\s*$/.test(line)) break;
     if (!interactive || line.trim() !== "")
-      process.stdout.write(`${(await answerLine(session, line, options)).text}\n`);
+      process.stdout.write(`${(await answerLine(session, line, { ...options, taken })).text}\n`);
     if (interactive) lines.prompt();
   }
 }

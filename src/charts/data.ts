@@ -42,7 +42,7 @@ export function chartTable(spec: ChartSpec): ChartTable {
 }
 
 /** A row for each category, a column for each series of each panel. */
-function barTable({ categories, panels }: BarSpec): ChartTable {
+function barTable({ categories, panels, groupLabel }: BarSpec): ChartTable {
   const series = panels.flatMap(({ axis, series }) =>
     series.map(({ label, values }) => {
       const name =
@@ -53,6 +53,7 @@ function barTable({ categories, panels }: BarSpec): ChartTable {
   return described(categories, {
     columns: series.map(({ column }) => column),
     cells: (at) => series.map(({ cell }) => cell(at)),
+    ...(groupLabel === undefined ? {} : { groupLabel }),
   });
 }
 
@@ -131,11 +132,15 @@ function wholeTable({ columns, rows }: TableSpec): ChartTable {
 /** The things themselves in the first column and, where any has one, their groups in the second. */
 function described(
   things: readonly { label: string; group?: string }[],
-  more: { columns: Column[]; cells: (at: number) => Cell[] },
+  more: { columns: Column[]; cells: (at: number) => Cell[]; groupLabel?: string },
 ): ChartTable {
   const grouped = things.some(({ group }) => group !== undefined);
   return {
-    columns: [{ label: "Name" }, ...(grouped ? [{ label: "Group" }] : []), ...more.columns],
+    columns: [
+      { label: "Name" },
+      ...(grouped ? [{ label: more.groupLabel ?? "Organisation" }] : []),
+      ...more.columns,
+    ],
     rows: things.map(({ label, group = "" }, at) => [label, ...(grouped ? [group] : []), ...more.cells(at)]),
   };
 }

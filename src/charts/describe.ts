@@ -161,10 +161,12 @@ function describePoints(spec: ScatterSpec, text: Description): void {
   const named = spec.hollowLabel === undefined ? "" : ` (${short(spec.hollowLabel)})`;
   const also = hollow.length === 0 ? "" : `, ${hollow.length} of them hollow${named}`;
   text.add(`${axisName(spec.y)} against ${lowered(axisName(spec.x))}${size}; ${count}${also}.`);
-  const points = byPriority(spec.points).map(
-    ({ label, x, y }) =>
-      `${short(label)} ${formatNumber(y, spec.y.format)} at ${formatNumber(x, spec.x.format)}`,
-  );
+  const points = byPriority(spec.points).map(({ label, x, y }) => {
+    const figure = formatNumber(y, spec.y.format);
+    // "GPT-3 6.7B" says its size already.
+    const named = label.split(/[ -]/).includes(figure) ? short(label) : `${short(label)} ${figure}`;
+    return `${named} at ${formatNumber(x, spec.x.format)}`;
+  });
   text.list("", points);
 }
 

@@ -28,6 +28,8 @@ export interface BarSpec extends Common {
   orientation: "vertical" | "horizontal";
   /** The series are parts of one bar for each category (a mix of data, say), on a linear axis and always as rows. */
   stacked?: boolean;
+  /** What the groups are, as the head of their column in the numbers; organisations unless it says so. */
+  groupLabel?: string;
   categories: { label: string; group?: string }[];
   panels: { axis: Axis; series: { label: string; group?: string; values: (number | null)[] }[] }[];
 }

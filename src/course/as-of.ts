@@ -1,5 +1,6 @@
 import type { Course, Model, Source } from "./model.ts";
 import { datePeriod } from "./parse-filter.ts";
+import { sourceOf } from "./source-of.ts";
 import { wordDate } from "./word-fact.ts";
 
 /** A day in the past as somebody asked for it: all of "2022-04" is meant, to its last day. */
@@ -16,7 +17,9 @@ export function readAsOf(text: string): AsOf | undefined {
   if (match === null) return undefined;
   const parts = match.slice(1).filter((part) => part !== undefined);
   const [, month = "1", day = "1"] = parts;
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31) return undefined;
+  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1) return undefined;
+  const days = new Date(Date.UTC(Number(parts[0]), Number(month), 0)).getUTCDate();
+  if (Number(day) > days) return undefined;
   const date = parts.map((part) => part.padStart(2, "0")).join("-");
   return { words: wordDate(date), until: datePeriod(date).to };
 }
@@ -42,4 +45,4 @@ export function sourceDate(source: Source | undefined): string | undefined {
 
 /** The date of the source with this key. */
 export const dateOfSource = (course: Pick<Course, "sources">, key: string): string | undefined =>
-  sourceDate(course.sources[key]);
+  sourceDate(sourceOf(course, key));

@@ -17,6 +17,10 @@ export async function courseReport(
 ): Promise<{ lines: string[]; ok: boolean }> {
   const course = await loadCourse(folders);
   const { info, problems } = course;
+  // Only the folder itself is wrong: the built-in course would be no answer.
+  const unusable = problems.find(({ file }) => file === folders.own);
+  if (unusable !== undefined)
+    return { lines: [`${unusable.file} ${unusable.message} – ${unusable.mend}`], ok: false };
   const isOwn = (file: string): boolean => folders.own !== undefined && file.startsWith(folders.own);
   const lines = problems.map((problem) =>
     wordProblem(

@@ -29,6 +29,7 @@ const exampleSchema = z.strictObject({
 export const benchmarkSchema = z.strictObject({
   id,
   name: text,
+  short: text.optional().describe("What people write where the name has no room: the label of an axis"),
   aliases: names,
   group: text.describe("The kind of ability"),
   measures: text,
@@ -128,13 +129,14 @@ export const leaderboardSchema = z.discriminatedUnion("kind", [
 ]);
 
 const LONGEST_OPTION = 70;
+const LONGEST_SUMMARY = 600;
 
 export const lessonSchema = z.strictObject({
   id,
   title: text,
   topic: id,
   order: z.number().default(0),
-  summary: text,
+  summary: text.max(LONGEST_SUMMARY),
   aliases: names,
   questions: names,
   terms: z.array(id).default([]),

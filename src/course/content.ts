@@ -16,6 +16,8 @@ export interface Example {
 export interface Benchmark {
   id: string;
   name: string;
+  /** What people write where the name has no room: the label of an axis. */
+  short?: string;
   aliases: string[];
   /** What kind of ability: "general knowledge", "code". */
   group: string;

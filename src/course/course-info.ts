@@ -1,6 +1,6 @@
 import type { CourseInfo } from "./content.ts";
 import type { Claims } from "./cross-check.ts";
-import { readDataFile } from "./data-file.ts";
+import { type Entry, readDataFile } from "./data-file.ts";
 import { nearestWords } from "./edit-distance.ts";
 import { salvageEntry } from "./entries.ts";
 import type { CourseFile } from "./read-folder.ts";
@@ -19,16 +19,24 @@ export function readInfo(files: readonly CourseFile[], claims: Claims): readonly
     if (path !== "course.yaml") continue;
     if (unread !== undefined) {
       claims.incomplete.add("topics");
+      if (keepsNothing(files, own)) kept = [];
       continue;
     }
     const data = readDataFile(file, text, null);
-    claims.problems.push(...data.problems);
+    // Without its `keep` an own course would lie over the built-in one, which nobody asked for.
+    const nothing = data.cut && !saysKeep(data.entries) && keepsNothing(files, own);
+    if (nothing) kept = [];
+    claims.problems.push(
+      ...data.problems.map((problem) =>
+        nothing ? { ...problem, message: `${problem.message}; until then ${NOTHING_KEPT}` } : problem,
+      ),
+    );
     if (data.cut) claims.incomplete.add("topics");
     for (const { value: raw, lineOf } of data.entries) {
-      claims.problems.push(
-        ...salvageEntry(courseSchema, { file, raw, lineOf, label: "the course" }).problems,
-      );
       const said = raw as Record<string, unknown>;
+      const { problems } = salvageEntry(courseSchema, { file, raw, lineOf, label: "the course" });
+      // What is missing may stand where the file cannot be read.
+      claims.problems.push(...problems.filter(({ mend }) => !(data.cut && mend === "add title")));
       if (own && Array.isArray(said.keep)) {
         kept = said.keep.flatMap(partOf);
         claims.keepAt = { file, line: lineOf(["keep"]) };
@@ -42,13 +50,23 @@ export function readInfo(files: readonly CourseFile[], claims: Claims): readonly
       }
       const ids = new Set(added.map(({ id }) => id));
       claims.info = {
-        title: typeof said.title === "string" && said.title !== "" ? said.title : claims.info.title,
+        title:
+          typeof said.title === "string" && said.title !== "" ? said.title : nothing ? "" : claims.info.title,
         topics: [...topics.filter(({ id }) => !ids.has(id)), ...added],
       };
     }
   }
   return kept;
 }
+
+const NOTHING_KEPT = "nothing of the built-in course is kept";
+
+/** A course with lessons of its own is meant to stand alone where it cannot be told. */
+const keepsNothing = (files: readonly CourseFile[], own: boolean): boolean =>
+  own && files.some((file) => file.own && file.path.startsWith("lessons/"));
+
+const saysKeep = (entries: readonly Entry[]): boolean =>
+  entries.some(({ value }) => Array.isArray((value as Record<string, unknown>).keep));
 
 /** Also of a misspelt name; what cannot be told is not kept. */
 function partOf(name: unknown): Part[] {

@@ -109,13 +109,25 @@ export function parseYaml(file: string, text: string): Parsed {
     const unclosed =
       /^Missing closing/.test(wrong.message) || openQuote(document, text, wrong.at) === wrong.at;
     const quote = unclosed ? "a quote that opens here is not closed" : wrong.message;
-    problems.push({
-      ...{ file, line: lineAt(wrong.at) },
-      message: `the YAML cannot be read: ${quote}`,
-      mend: "check the indentation, quotes and brackets here; entries after this line are not loaded",
-    });
+    const line = lineAt(wrong.at);
+    problems.push(
+      unquotedColon(file, line, text) ?? {
+        ...{ file, line },
+        message: `the YAML cannot be read: ${quote}`,
+        mend: "check the indentation, quotes and brackets here; entries after this line are not loaded",
+      },
+    );
   }
   return { document, lines, text, problems, brokenAt };
+}
+
+/** `title: Bread: for all`: the likeliest mistake of all, in words that name the cure. */
+function unquotedColon(file: string, line: number, text: string): Problem | undefined {
+  const written = text.split("\n")[line - 1] ?? "";
+  const [, key, value] = /^\s*(?:- )?(\w+): +([^"'[{|>&*#\s].*?: .*?)\s*$/.exec(written) ?? [];
+  if (key === undefined || value === undefined) return undefined;
+  const message = `the ${key} holds a colon and has no quotes; what comes after this line is not loaded`;
+  return { file, line, message, mend: `put the ${key} in quotes: ${key}: ${JSON.stringify(value)}` };
 }
 
 /** What was not closed is the mistake, rather than what comes after it. */

@@ -53,16 +53,16 @@ function labelOf(raw: unknown): string {
 export function probableIds(raw: unknown): string[] {
   if (typeof raw !== "object" || raw === null) return [];
   const { id, name, title, term } = raw as Record<string, unknown>;
-  if (typeof id === "string" || typeof id === "number") return [String(id)];
-  return [name, title, term].flatMap((words) =>
-    typeof words === "string"
-      ? words
-          .toLowerCase()
-          .replace(/[^a-z0-9.]+/g, "-")
-          .replace(/^-|-$/g, "")
-      : [],
-  );
+  // "Hydration!" is broken, and who refers to hydration means it.
+  if (typeof id === "string" || typeof id === "number") return [...new Set([String(id), idOf(String(id))])];
+  return [name, title, term].flatMap((words) => (typeof words === "string" ? idOf(words) : []));
 }
+
+const idOf = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, "-")
+    .replace(/^-|-$/g, "");
 
 /** `known_problems` in the files is `knownProblems` in the program; also inside. Nothing is undefined in the result. */
 export function camelCased(value: unknown): unknown {

@@ -13,7 +13,8 @@ export function parseFilters(words: readonly string[]): Filter[] {
   return attached(words).map(parseFilter);
 }
 
-function attached(words: readonly string[]): string[] {
+/** The words as filters read them: "params > 100b" is one. */
+export function attached(words: readonly string[]): string[] {
   const joined: string[] = [];
   for (const word of words.map((text) => text.trim()).filter((text) => text !== "")) {
     const last = joined.at(-1);

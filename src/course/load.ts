@@ -5,7 +5,7 @@ import type { Course } from "./model.ts";
 import { type CourseFile, readFolder } from "./read-folder.ts";
 
 /** Raise it when the loader makes something else of the same files: old caches are ignored then. */
-const LOADER_VERSION = 3;
+const LOADER_VERSION = 4;
 
 /** Where the course is: the built-in data, and a folder of the same shape that extends or replaces them. */
 export interface CourseFolders {

@@ -62,11 +62,13 @@ function opposite(filter: Filter): Filter {
 function parsePositive(word: string): Filter {
   const { name, operator, value } = FILTER.exec(word.slice(0, LONGEST_FILTER))?.groups ?? {};
   if (name === undefined || operator === undefined || value === undefined) {
+    if (!SAYS_SOMETHING.test(word)) throw saysNothing();
     return { kind: "words", negated: false, text: word.slice(0, LONGEST_FILTER) };
   }
   if (value === "")
     throw new UserError(`What should \`${name}\` be? Write it after the sign, for example ${EXAMPLE}.`);
   const sign = normal(operator);
+  if (!SAYS_SOMETHING.test(value)) throw saysNothing();
   if (/^org(ani[sz]ations?)?$|^by$|^company$/i.test(name)) {
     return { kind: "organisation", negated: negated(sign, name), text: value };
   }
@@ -76,6 +78,14 @@ function parsePositive(word: string): Filter {
   if (field === undefined) throw unknownField(name);
   return ofField(field, sign, value);
 }
+
+/** Names are compared by letters and digits: without any of them every model would match. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+
+const saysNothing = (): UserError =>
+  new UserError(
+    `There is no letter or digit in that to look for. Type part of a name, such as \`llama\`, or a filter, for example ${EXAMPLE}.`,
+  );
 
 function ofField(field: Field, operator: Operator, value: string): Filter {
   switch (field.kind) {
@@ -102,7 +112,7 @@ function unknownField(name: string): UserError {
   const hint = nearest === undefined ? "" : ` Did you mean ${nearest.id}?`;
   const known = ["org", "moe", ...FIELDS.map((field) => field.id)].join(", ");
   return new UserError(
-    `There is no such field to filter by.${hint} Fields: ${known}. Signs: : = != < <= > >=. For example ${EXAMPLE}.`,
+    `There is no field called \`${name}\` to filter by.${hint} Fields: ${known}. Signs: : = != < <= > >=. For example ${EXAMPLE}.`,
   );
 }
 

@@ -54,7 +54,7 @@ export function readFolder(dir: string, own: boolean): CourseFile[] {
   }
   const folder = { dir, root, prefix, own, left: MOST_FILES };
   const tops = names.files.filter((name) => TOP_LEVEL_FILES.includes(name));
-  const subfolders = names.folders.filter((name) => name in FOLDERS);
+  const subfolders = names.folders.filter((name) => Object.hasOwn(FOLDERS, name));
   const read = [
     ...TOP_LEVEL_FILES.filter((name) => tops.includes(name)).map((name) => readOne(folder, name)),
     ...Object.keys(FOLDERS).flatMap((name) => (subfolders.includes(name) ? readSubfolder(folder, name) : [])),

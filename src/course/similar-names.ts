@@ -23,6 +23,7 @@ const SHORTEST_TYPO = 4;
 const LONG_WORD = 9;
 const MOST_READINGS = 6;
 const MOST_NEAREST = 5;
+const NEAR_THE_BEST = 0.6;
 
 /**
  * What may have been meant by misspelt words; nothing where a word is like none. Numbers stay as they are. `slips` are
@@ -113,7 +114,9 @@ export function nearestModels(index: NameIndex, typed: readonly Token[]): Model[
     const score = likeness(tokens, named, weights);
     if (score > 0) scores.set(model, Math.max(score, scores.get(model) ?? 0));
   }
-  const ranked = [...scores].sort(([, a], [, b]) => b - a);
+  const sorted = [...scores].sort(([, a], [, b]) => b - a);
+  // "text" alone of "text-davinci-003" brings nothing near where another name shares both words.
+  const ranked = sorted.filter(([, score]) => score >= NEAR_THE_BEST * (sorted[0]?.[1] ?? 0));
   return ranked.slice(0, MOST_NEAREST).map(([model]) => model);
 }
 

@@ -15,9 +15,10 @@ export function problemAt(
   return { file: entry.file, line: entry.lineOf(path), message, mend };
 }
 
-/** "did you mean phi3? Otherwise add it to sources.yaml" */
+/** "did you mean phi3? Otherwise add it to sources.yaml"; never an id that is itself broken. */
 export function suggestion(text: string, known: Iterable<string>, otherwise: string): string {
-  const [nearest] = nearestWords(text, known, Math.min(MOST_TYPOS, Math.floor(text.length / 3)));
+  const good = [...known].filter((id) => !/[^\w.-]/.test(id));
+  const [nearest] = nearestWords(text, good, Math.min(MOST_TYPOS, Math.floor(text.length / 3)));
   return nearest === undefined ? otherwise : `did you mean ${nearest}? Otherwise ${otherwise}`;
 }
 

@@ -1,8 +1,9 @@
-import type { Lesson } from "../course/content.ts";
+import type { Lesson, Term } from "../course/content.ts";
 import { findModel } from "../course/find-model.ts";
 import { completeNamed, findNamed, type NamedEntry } from "../course/find-named.ts";
 import type { Course, Model } from "../course/model.ts";
 import { nameKey } from "../course/name-tokens.ts";
+import { fittingTo, saidIn } from "./asked-in-words.ts";
 import { shortTitle } from "./ways-on.ts";
 
 export interface Topic {
@@ -18,7 +19,9 @@ export type FoundLesson =
   | { kind: "lesson"; lesson: Lesson; exact: boolean }
   | { kind: "topic"; topic: Topic; exact: boolean }
   | { kind: "ambiguous"; candidates: { id: string; name: string }[] }
-  | { kind: "unknown"; nearest: { id: string; name: string }[] };
+  /** `terms` are what the glossary has for a question; `inWords` is set where it was asked in more than a name. */
+  | { kind: "unknown"; nearest: { id: string; name: string }[]; terms: Term[]; inWords: boolean }
+  | { kind: "no topic"; text: string };
 
 /** Before the name of a topic that is also the name of a lesson. */
 export const TOPIC_PREFIX = "topic:";
@@ -53,8 +56,10 @@ export function topicsOf({ info, lessons }: Course): Topic[] {
  */
 export function findLesson(course: Course, text: string): FoundLesson {
   const entries = entriesOf(course);
-  const own = entries.find(({ id }) => id === text.trim().toLowerCase());
+  const wanted = text.trim().toLowerCase();
+  const own = entries.find(({ id }) => id === wanted);
   if (own !== undefined) return taken(own, true);
+  if (wanted.startsWith(TOPIC_PREFIX)) return findTopic(course, text.trim().slice(TOPIC_PREFIX.length));
   const found = findNamed(entries, text);
   if (found.kind === "found" && (found.exact || holds(found.entry, text)))
     return taken(found.entry, found.exact);
@@ -67,7 +72,25 @@ export function findLesson(course: Course, text: string): FoundLesson {
   if (found.kind === "ambiguous") return { kind: "ambiguous", candidates: found.candidates };
   if (about.length > 0)
     return { kind: "ambiguous", candidates: about.map(({ id, title }) => ({ id, name: title })) };
-  return found.kind === "found" ? taken(found.entry, false) : { kind: "unknown", nearest: found.nearest };
+  return found.kind === "found" ? taken(found.entry, false) : unknown(course, text, found.nearest);
+}
+
+/** With `topic:` in front nothing else is meant. */
+function findTopic(course: Course, text: string): FoundLesson {
+  const topics = entriesOf(course).filter((entry) => "topic" in entry);
+  const found = findNamed(topics, text);
+  if (found.kind === "found") return taken(found.entry, found.exact);
+  return found.kind === "ambiguous"
+    ? { kind: "ambiguous", candidates: found.candidates }
+    : { kind: "no topic", text };
+}
+
+/** Likeness of letters is for one misspelt word; a question is answered by what its words say. */
+function unknown(course: Course, text: string, like: readonly Entry[]): FoundLesson {
+  const inWords = saidIn(text).length > 1 || text.trim().split(/\s+/).length > 2;
+  const { lessons, terms } = fittingTo(course, text);
+  const fitting = lessons.map(({ id, title }) => ({ id, name: title }));
+  return { kind: "unknown", nearest: inWords || fitting.length > 0 ? fitting : [...like], terms, inWords };
 }
 
 const taken = (entry: Entry, exact: boolean): FoundLesson =>

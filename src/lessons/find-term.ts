@@ -79,12 +79,21 @@ function elsewhere(course: Course, text: string, exact: boolean): Elsewhere[] {
   ];
 }
 
+/** Of a longer text only the beginning is looked at, and no term has more words: work grows with their product. */
+const LONGEST_QUESTION = 200;
+const MOST_WORDS = 8;
+
 /** Terms that a longer text names, the longest first: "what is a reward model for" names "reward model". */
 function termsInside(course: Course, text: string): Term[] {
-  const words = text.toLowerCase().split(/[^\p{L}\p{N}-]+/u);
+  const words = text
+    .slice(0, LONGEST_QUESTION)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}-]+/u);
   const runs = new Set<string>();
-  for (let from = 0; from < words.length; from++)
-    for (let to = from + 1; to <= words.length; to++) runs.add(nameKey(words.slice(from, to).join(" ")));
+  for (let from = 0; from < words.length; from++) {
+    const most = Math.min(words.length, from + MOST_WORDS);
+    for (let to = from + 1; to <= most; to++) runs.add(nameKey(words.slice(from, to).join(" ")));
+  }
   return entriesOf(course)
     .flatMap(({ id, name, aliases, term }) => {
       const said = [id, name, ...aliases].map(nameKey).filter((key) => key !== "" && runs.has(key));

@@ -1,9 +1,18 @@
 import type { Lesson } from "../course/content.ts";
+import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Arg, Vocabulary } from "../router/command.ts";
-import { completeLessons, findLesson, type Topic } from "./find-lesson.ts";
-import { run } from "./ways-on.ts";
+import { saidIn } from "./asked-in-words.ts";
+import {
+  completeLessons,
+  type FoundLesson,
+  findLesson,
+  TOPIC_PREFIX,
+  type Topic,
+  topicsOf,
+} from "./find-lesson.ts";
+import { canRun, run } from "./ways-on.ts";
 
 /** How many candidates an error names: as many as a person reads. */
 const CANDIDATES = 5;
@@ -14,21 +23,57 @@ export type NamedLesson =
   | { lesson: Lesson; correctedFrom?: string }
   | { topic: Topic; correctedFrom?: string };
 
-function lessonNamed(text: string, { course }: Vocabulary): NamedLesson {
+const isAbout = ({ info }: Course, text: string): boolean => {
+  const words = saidIn(text);
+  const title = new Set(saidIn(info.title));
+  return words.length > 0 && words.every((word) => title.has(word));
+};
+
+function lessonNamed(text: string, vocabulary: Vocabulary): NamedLesson | undefined {
+  const { course } = vocabulary;
   const found = findLesson(course, text);
   if (found.kind === "lesson" || found.kind === "topic") {
     const read = found.exact ? {} : { correctedFrom: text };
     return found.kind === "lesson" ? { lesson: found.lesson, ...read } : { topic: found.topic, ...read };
   }
-  const candidates = (found.kind === "ambiguous" ? found.candidates : found.nearest).slice(0, CANDIDATES);
-  // In quotes, so that the colon of a topic's id is not read as that of an argument.
-  const suggestions = candidates.map(({ id, name }) => run(name, JSON.stringify(id)));
-  const names = candidates.map(({ name }) => `**${plain(name)}**`).join(", ");
-  if (found.kind === "ambiguous")
-    throw new UserError(`*${plain(text)}* could be several lessons: ${names}. Which one?`, { suggestions });
-  const next = names === "" ? "" : ` The nearest: ${names}.`;
-  throw new UserError(`No lesson is called *${plain(text)}*.${next} \`/lesson\` lists them all.`, {
-    suggestions,
+  // "bread" in a course about bread: all of it is meant.
+  if (found.kind === "unknown" && isAbout(course, text)) return undefined;
+  if (found.kind === "no topic") throw noTopic(found.text, course);
+  if (found.kind === "unknown") throw noLesson(text, found, vocabulary);
+  const { names, suggestions } = offered(found.candidates);
+  throw new UserError(`*${plain(text)}* could be several lessons: ${names}. Which one?`, { suggestions });
+}
+
+function offered(entries: readonly { id: string; name: string }[]) {
+  const shown = entries.slice(0, CANDIDATES);
+  return {
+    names: shown.map(({ name }) => `**${plain(name)}**`).join(", "),
+    // In quotes, so that the colon of a topic's id is not read as that of an argument.
+    suggestions: shown.map(({ id, name }) => run(name, JSON.stringify(id))),
+  };
+}
+
+function noTopic(text: string, course: Course): UserError {
+  const topics = topicsOf(course);
+  const { suggestions } = offered(topics.map(({ id, title }) => ({ id: TOPIC_PREFIX + id, name: title })));
+  const names = topics.map(({ title }) => `**${plain(title)}**`).join(", ");
+  return new UserError(`No topic is called *${plain(text)}*. The topics: ${names}.`, { suggestions });
+}
+
+function noLesson(
+  text: string,
+  { nearest, terms, inWords }: Extract<FoundLesson, { kind: "unknown" }>,
+  { course, commands }: Vocabulary,
+): UserError {
+  const { names, suggestions } = offered(nearest);
+  const [term] = canRun("glossary", { commands }) ? terms : [];
+  const ways = [...suggestions, ...(term === undefined ? [] : [run(term.term, `/glossary ${term.id}`)])];
+  const explained = term === undefined ? "" : ` The glossary explains **${plain(term.term)}**.`;
+  const none = inWords && term === undefined ? " No lesson fits these words well." : "";
+  const next = names === "" ? none : ` ${inWords ? "These may help" : "The nearest"}: ${names}.`;
+  const all = course.lessons.length === 0 ? "This course has no lessons yet." : "`/lesson` lists them all.";
+  return new UserError(`No lesson is called *${plain(text)}*.${next}${explained} ${all}`, {
+    suggestions: ways,
   });
 }
 

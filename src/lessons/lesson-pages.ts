@@ -30,13 +30,16 @@ export function lessonPages(course: Course, lesson: Lesson): LessonPage[] {
   return pages;
 }
 
+/** However long the summary is. */
+const SHORTEST_PAGE = 1_000;
+
 /** A section, or as much of it as fits; `continues` is the heading of the section that it is the rest of. */
 interface Part extends Section {
   continues?: string;
 }
 
 function makePages(course: Course, lesson: Lesson): LessonPage[] {
-  const room = PAGE_LENGTH - lesson.summary.length;
+  const room = Math.max(SHORTEST_PAGE, PAGE_LENGTH - lesson.summary.length);
   const cost = (parts: readonly Part[]): number => {
     const { blocks, note } = pageOf(course, parts);
     return blocksLength([...blocks, { kind: "note", text: note }]);

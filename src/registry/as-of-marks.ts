@@ -1,6 +1,6 @@
-import { type AsOf, dateOfSource } from "../course/as-of.ts";
+import { type AsOf, dateOfSource, wasPublished } from "../course/as-of.ts";
 import { sourceKeys } from "../course/fields.ts";
-import type { Course, Fact } from "../course/model.ts";
+import type { Course, Erratum, Fact } from "../course/model.ts";
 import { datePeriod } from "../course/parse-filter.ts";
 
 /** Stands behind a figure whose source came out after the day that was asked for. */
@@ -24,6 +24,17 @@ export function publishedLater(
   });
   if (verdicts.includes(true)) return true;
   return verdicts.includes(undefined) ? undefined : false;
+}
+
+/**
+ * Whether the correction could have been made by then. The sources of errata are words: only arXiv numbers in them tell
+ * a date, and a correction without one is not held to be that old.
+ */
+export function wasCorrectable({ source }: Pick<Erratum, "source">, asOf: AsOf): boolean {
+  const months = [...source.matchAll(/\b(\d\d)(\d\d)\.\d{5}\b/g)].map(
+    ([, year, month]) => `20${year}-${month}`,
+  );
+  return months.length > 0 && months.every((month) => wasPublished(month, asOf));
 }
 
 /** The day as it is typed: "2022-04" for all of April 2022. */

@@ -1,37 +1,32 @@
 import type { BarSpec } from "../charts/spec.ts";
 import type { AsOf } from "../course/as-of.ts";
-import { settingWords } from "../course/comparable.ts";
 import type { Benchmark } from "../course/content.ts";
 import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
-import type { Block, Cell, Json, Menu, Reply, TableBlock } from "../replies/reply.ts";
+import type { Block, Cell, Json, Reply, TableBlock } from "../replies/reply.ts";
+import { type BoardQuestion, choiceBlock, menuBlock } from "./board-choices.ts";
+import { chosenGroup } from "./chosen-group.ts";
 import { type Level, levels, type Ranked, type RankedGroup, rankedGroups } from "./leaderboard.ts";
-import { scoreData, settingData } from "./score-data.ts";
+import { scoreData, scoresCsv, settingData } from "./score-data.ts";
 import { undatedNote } from "./score-dates.ts";
 import { better, margin, wordRange } from "./score-noise.ts";
 import { rowSettingWords, scoresAsOf, wordScore } from "./scores.ts";
 import { Citations, sourceLine, statusMark, statusNote } from "./sources.ts";
 
-const MOST_OPTIONS = 25;
 const MOST_BARS = 16;
-/** Slack shows a hundred rows. */
-const MOST_ROWS = 90;
-
-export interface BoardQuestion {
-  benchmark: Benchmark;
-  /** Words of the group that is meant: "5-shot", "simple-evals". */
-  setting?: string;
-  force: boolean;
-  asOf?: AsOf;
-}
+/** As many rows as a reader takes in; the levels come on top, and the file has the rest. */
+const MOST_ROWS = 30;
 
 /** The largest comparable group of a benchmark's scores as a ranking; with `force` all of them in one list. */
 export function benchmarkBoard(course: Course, question: BoardQuestion): Reply {
   const { benchmark, asOf, force } = question;
   const groups = rankedGroups(course, benchmark, scoresAsOf(course, asOf));
   if (groups.length === 0) throw nothingKnown(benchmark, asOf);
-  const group = force ? mixed(benchmark, groups) : chosen(question, groups);
+  const choice = force
+    ? { group: mixed(benchmark, groups), fitting: [] }
+    : chosenGroup(benchmark, groups, question.setting);
+  const { group } = choice;
   const marks = levels(course, benchmark, group.unit);
   const title = force
     ? `${benchmark.name}: ${group.entries.length} scores under ${groups.length} settings, which do not compare`
@@ -39,12 +34,32 @@ export function benchmarkBoard(course: Course, question: BoardQuestion): Reply {
   const citations = new Citations(course);
   const blocks: Block[] = [
     { kind: "heading", text: title },
+    ...choiceBlock(course, question, choice),
     boardTable(group, marks, { citations, force }),
     { kind: "chart", spec: boardChart(course, group, { title, marks }) },
     { kind: "note", text: notes(course, question, { group, marks, citations }) },
-    ...menuBlock(benchmark, force ? groups : groups.filter((other) => other !== group), question),
+    ...menuBlock(course, question, {
+      others: force ? groups : groups.filter((other) => other !== group),
+      fitting: choice.fitting,
+    }),
   ];
-  return { blocks, data: boardData(group, marks, force) };
+  return { blocks, ...wholeFile(course, group), data: boardData(group, marks, force) };
+}
+
+/** The whole list as a file, where the table cannot hold it. */
+function wholeFile(course: Course, { benchmark, entries }: RankedGroup): Pick<Reply, "files"> {
+  if (entries.length <= MOST_ROWS) return {};
+  const scores = entries.map(({ score }) => score);
+  return {
+    files: [
+      {
+        name: `${benchmark.id}-scores.csv`,
+        mediaType: "text/csv",
+        alt: `All ${scores.length} scores on ${benchmark.name} with setting, evaluator, source and status`,
+        text: scoresCsv(course, scores),
+      },
+    ],
+  };
 }
 
 function nothingKnown(benchmark: Benchmark, asOf: AsOf | undefined): UserError {
@@ -53,40 +68,6 @@ function nothingKnown(benchmark: Benchmark, asOf: AsOf | undefined): UserError {
     suggestions: [{ action: "run", label: `About ${benchmark.name}`, value: `benchmark ${benchmark.id}` }],
   });
 }
-
-/** "5-shot" as " 5 shot ", so that it is not found in "25-shot". */
-const spaced = (text: string): string =>
-  ` ${text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}@]+/gu, " ")
-    .trim()} `;
-const groupWords = (group: RankedGroup): string => `${settingWords(group.setting)} ${group.evaluator}`;
-
-/** The largest group whose setting or evaluator holds the words. */
-function chosen({ benchmark, setting }: BoardQuestion, groups: RankedGroup[]): RankedGroup {
-  const wanted = spaced(setting ?? "");
-  const group =
-    groups.find((each) => spaced(groupWords(each)) === wanted) ??
-    groups.find((each) => spaced(groupWords(each)).includes(wanted === "  " ? "" : wanted));
-  if (group !== undefined) return group;
-  const known = groups.slice(0, 5);
-  const names = known.map((each) => `*${plain(rowSettingWords(each))}*`).join(", ");
-  throw new UserError(
-    `**${plain(benchmark.name)}** has no scores under *${plain(setting ?? "")}*. Known: ${names}.`,
-    {
-      suggestions: known.map((each) => ({
-        action: "run",
-        label: rowSettingWords(each),
-        value: settingValue(each),
-      })),
-      argument: "setting",
-    },
-  );
-}
-
-/** Words that choose this group and, being the largest that holds them, no other. */
-const settingValue = (group: RankedGroup): string =>
-  `leaderboard ${group.benchmark.id} setting:"${groupWords(group).trim()}"`;
 
 function mixed(benchmark: Benchmark, groups: RankedGroup[]): RankedGroup {
   const [first] = groups;
@@ -115,6 +96,8 @@ function finding({ benchmark, entries, items }: RankedGroup): string {
   if (count === 1) return `${benchmark.name}: one score in this setting, ${score}`;
   const { to } = first.range;
   const ahead = `${benchmark.name}: ${score} is first of ${count}`;
+  if (items === undefined && to > 1)
+    return `${benchmark.name}: ${score} shares the first place with ${to - 1} of ${count - 1}`;
   if (items === undefined) return `${ahead}; how noisy the scores are is not known`;
   return to === 1
     ? `${ahead}, ahead beyond noise`
@@ -183,6 +166,7 @@ function boardChart(
     title,
     subtitle: group.key === "mixed" ? "All settings together" : rowSettingWords(group),
     source: sourceLine(course, [...top.map(({ score }) => score), ...marks.map(({ fact }) => fact)]),
+    groupLabel: "Group",
     categories,
     panels: [
       {
@@ -195,9 +179,10 @@ function boardChart(
 
 function notes(
   course: Course,
-  { asOf, force }: BoardQuestion,
+  question: BoardQuestion,
   { group, marks, citations }: { group: RankedGroup; marks: readonly Level[]; citations: Citations },
 ): string {
+  const { asOf, force } = question;
   const [first] = group.entries;
   const noise =
     group.items === undefined || first === undefined
@@ -209,7 +194,10 @@ function notes(
     force
       ? "Settings and evaluators differ, so this order proves little; it is shown because you asked for it."
       : noise,
-    hidden > 0 ? `${hidden} more are left out.` : "",
+    hidden > 0
+      ? `The first ${MOST_ROWS} of ${group.entries.length} are shown, and what people and chance reach where that is known; the CSV file has the other ${hidden} too.`
+      : "",
+    otherUnits(course, question, group),
     undatedNote(
       course,
       asOf,
@@ -222,24 +210,16 @@ function notes(
     .join("\n");
 }
 
-function menuBlock(benchmark: Benchmark, others: readonly RankedGroup[], { force }: BoardQuestion): Block[] {
-  const about = { action: "run", label: `About ${benchmark.name}`, value: `benchmark ${benchmark.id}` };
-  const all = {
-    action: "run",
-    label: "All settings in one list",
-    value: `leaderboard ${benchmark.id} force:yes`,
-  };
-  const menu: Menu = {
-    action: "run",
-    label: "Another setting or evaluator",
-    options: others.slice(0, MOST_OPTIONS).map((group) => ({
-      label: `${rowSettingWords(group)} · ${group.evaluator}`,
-      value: settingValue(group),
-      description: `${group.entries.length} ${group.entries.length === 1 ? "model" : "models"}, ${group.unit}`,
-    })),
-  };
-  const buttons = others.length > 0 && !force ? [about, all] : [about];
-  return [{ kind: "actions", buttons, ...(others.length === 0 ? {} : { menus: [menu] }) }];
+/** One list holds one unit. */
+function otherUnits(course: Course, { benchmark, asOf, force }: BoardQuestion, group: RankedGroup): string {
+  if (!force) return "";
+  const all = rankedGroups(course, benchmark, scoresAsOf(course, asOf));
+  const others = all
+    .filter(({ unit }) => unit !== group.unit)
+    .reduce((sum, { entries }) => sum + entries.length, 0);
+  return others === 0
+    ? ""
+    : `${others} more ${others === 1 ? "is" : "are"} left out, being in another unit than ${plain(group.unit)}.`;
 }
 
 function boardData(group: RankedGroup, marks: readonly Level[], force: boolean): { [key: string]: Json } {

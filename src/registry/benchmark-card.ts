@@ -1,15 +1,17 @@
+import { wordSetting } from "../course/comparable.ts";
 import type { Benchmark, Example } from "../course/content.ts";
 import type { Course, Erratum, Fact } from "../course/model.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Json, Menu, Reply, TableBlock } from "../replies/reply.ts";
 import { correctionsToSlides } from "./card.ts";
-import { type RankedGroup, rankedGroups } from "./leaderboard.ts";
+import { bestKnown, firstShown, type Ranked, type RankedGroup, rankedGroups } from "./leaderboard.ts";
 import { settingData } from "./score-data.ts";
 import { wordRange } from "./score-noise.ts";
 import { rowSettingWords, wordScore } from "./scores.ts";
 import { Citations, figureData, statusMark, statusNote } from "./sources.ts";
 
 const BEST = 5;
+const BEST_KNOWN = 3;
 const LETTERS = "ABCDEFGHIJ";
 const NUMBER = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 
@@ -17,21 +19,26 @@ const NUMBER = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
 export function benchmarkCard(course: Course, benchmark: Benchmark): Reply {
   const citations = new Citations(course);
   const groups = rankedGroups(course, benchmark, course.scores);
-  const [largest] = groups;
+  const largest = firstShown(groups);
+  const best = bestElsewhere(groups, largest);
   const errata = errataAbout(course, benchmark);
   const facts = factsOf(benchmark);
   const shown = [
     ...facts.map(({ fact }) => fact),
     ...(largest?.entries.slice(0, BEST).map(({ score }) => score) ?? []),
+    ...best.map(({ score }) => score),
   ];
   const fields = [
     { label: "Group", value: plain(benchmark.group) },
     ...facts.map(({ label, fact }) => ({ label, value: factWords(fact, citations) })),
     { label: "Metric", value: plain(benchmark.metric) },
     { label: "Known problems (a summary)", value: plain(benchmark.knownProblems) },
-    { label: "Scores here", value: countWords(course, benchmark, groups.length) },
+    { label: "Scores here", value: countWords(course, benchmark, groups) },
   ];
-  const table = largest === undefined ? [] : [bestTable(largest, citations)];
+  const table =
+    largest === undefined
+      ? []
+      : [...bestBlock(best, citations), bestTable(largest, { isLargest: largest === groups[0], citations })];
   const example = exampleBlocks(benchmark);
   const blocks: Block[] = [
     { kind: "heading", text: benchmark.name },
@@ -70,17 +77,44 @@ function factWords(fact: Fact<number>, citations: Citations): string {
   return `${NUMBER.format(fact.value)} ${plain(unit)}${status === "" ? "" : ` ${status}`} ${citations.mark(fact)}${note}`;
 }
 
-function countWords({ scores }: Course, { id }: Benchmark, groups: number): string {
-  const count = scores.filter(({ benchmark }) => benchmark === id).length;
-  if (count === 0) return "none";
-  return `${count}, in ${groups} comparable ${groups === 1 ? "group" : "groups"}`;
+function countWords({ scores }: Course, { id }: Benchmark, groups: readonly RankedGroup[]): string {
+  const all = scores.filter(({ benchmark }) => benchmark === id).length;
+  const models = groups.reduce((sum, { entries }) => sum + entries.length, 0);
+  if (all === 0) return "none";
+  const others = all - models;
+  const rest = others === 0 ? "" : `, and ${others} of people or chance`;
+  return `${models} of models, in ${groups.length} comparable ${groups.length === 1 ? "group" : "groups"}${rest}`;
 }
 
-function bestTable(group: RankedGroup, citations: Citations): TableBlock {
+/** The best that is known under any setting; [] where the group that is shown has them all. */
+function bestElsewhere(groups: readonly RankedGroup[], shown: RankedGroup | undefined): Ranked[] {
+  if (shown === undefined) return [];
+  const best = bestKnown(groups, shown.unit).slice(0, BEST_KNOWN);
+  const here = new Set(shown.entries.map(({ score }) => score));
+  return best.every(({ score }) => here.has(score)) ? [] : best;
+}
+
+function bestBlock(best: readonly Ranked[], citations: Citations): Block[] {
+  if (best.length === 0) return [];
+  const items = best.map(({ who, score }) => {
+    const setting = plain(wordSetting(score.setting) || "setting not stated");
+    return `- ${plain(who.name)}: ${wordScore(score)}${statusMark(score.verified)}, taken as ${setting} ${citations.mark(score)}`;
+  });
+  const text = `**Best known scores here**, under any setting and so not ranked against each other\n${items.join("\n")}`;
+  return [{ kind: "text", text }];
+}
+
+function bestTable(
+  group: RankedGroup,
+  { isLargest, citations }: { isLargest: boolean; citations: Citations },
+): TableBlock {
   const marks = citations.marks(group.entries.slice(0, BEST).map(({ score }) => score));
+  const which = isLargest
+    ? "largest comparable group"
+    : "largest comparable group without figures that only a slide has";
   return {
     kind: "table",
-    caption: `The best of the largest comparable group: ${rowSettingWords(group)} ${marks}`,
+    caption: `The best of the ${which}: ${rowSettingWords(group)} ${marks}`,
     columns: [{ label: "Place" }, { label: "Model" }, { label: "Score", align: "right" }],
     rows: group.entries
       .slice(0, BEST)
@@ -99,7 +133,10 @@ function exampleBlocks({ id, example }: Benchmark): Block[] {
       kind: "text",
       text: `**An item of our own in its style** (not one of the test)\n${itemWords(example)}`,
     },
-    { kind: "actions", buttons: [{ action: "benchmark.answer", label: "Show the answer", value: id }] },
+    {
+      kind: "actions",
+      buttons: [{ action: "run", label: "Show the answer", value: `benchmark ${id} answer:yes` }],
+    },
   ];
 }
 
@@ -155,7 +192,7 @@ function cardData(benchmark: Benchmark, groups: RankedGroup[], errata: Erratum[]
       unit,
       models: entries.length,
     })),
-    best: (groups[0]?.entries ?? []).slice(0, BEST).map(({ who, score, range }) => ({
+    best: (firstShown(groups)?.entries ?? []).slice(0, BEST).map(({ who, score, range }) => ({
       model: who.id,
       place: wordRange(range),
       score: { value: score.score, unit: score.unit, source: score.source, verified: score.verified },

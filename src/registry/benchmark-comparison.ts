@@ -1,19 +1,19 @@
 import type { AsOf } from "../course/as-of.ts";
-import { settingWords, wordSetting } from "../course/comparable.ts";
+import { evaluator, settingWords, wordSetting } from "../course/comparable.ts";
 import type { Benchmark, Score } from "../course/content.ts";
 import type { Course, Model } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Cell, Reply, TableBlock } from "../replies/reply.ts";
-import { type ComparedRow, compareScores, type Outside } from "./compared-rows.ts";
+import { bestAt, type ComparedRow, compareScores, isWhole, type Outside } from "./compared-rows.ts";
 import { shortNames } from "./finding.ts";
 import { Footnotes } from "./footnotes.ts";
 import { type ReadAsTuned, readAsTuned } from "./read-as-tuned.ts";
 import { scoreCharts } from "./score-charts.ts";
 import { comparisonData, scoresCsv } from "./score-data.ts";
 import { refuseUnreleased, undatedNote } from "./score-dates.ts";
-import { scoreFinding } from "./score-finding.ts";
-import { rowSettingWords, scoresAsOf, wordScore } from "./scores.ts";
+import { countNote, scoreFinding } from "./score-finding.ts";
+import { evaluatorWords, rowSettingWords, scoresAsOf, wordScore } from "./scores.ts";
 import { Citations, statusMark, statusNote } from "./sources.ts";
 
 /** Behind the best score of a row, and behind the best of a row whose settings differ. */
@@ -21,6 +21,8 @@ const LEAD_MARK = "▲";
 const MIXED_MARK = "△";
 const LEAD_NOTE = `${LEAD_MARK} best of a comparable row, ahead of the next beyond noise (95 %, the benchmark's items taken as independent samples).`;
 const MIXED_NOTE = `Rows marked as mixed hold different settings or evaluators; they are ranked because you asked for it, and prove little. ${MIXED_MARK} best of such a row.`;
+const SPLIT_NOTE =
+  "Not comparable: no row holds all of these models, and scores of different rows are not ranked against each other.";
 /** As many benchmarks as a reader takes in; the rest is in the file. */
 const MOST_OUTSIDE = 8;
 
@@ -42,19 +44,22 @@ export function benchmarkComparison(course: Course, question: BenchmarkQuestion)
     (score) => benchmark === undefined || score.benchmark === benchmark.id,
   );
   const { models, changes } = readAsTuned(course, question.models, scores);
-  const compared = compareScores(course, { models: models.map(({ id }) => id), scores, force });
+  const ids = models.map(({ id }) => id);
+  const single = benchmark !== undefined;
+  const compared = compareScores(course, { models: ids, scores, force, single });
   if (compared.rows.length === 0 && compared.outside.length === 0) throw nothingKnown(question, models);
   const title = scoreFinding(compared.rows, shortNames(models), force);
   const own = scores.filter(({ model }) => models.some(({ id }) => id === model));
   const undated = undatedNote(course, asOf, own);
+  const isSplit = single && !isWhole(compared.rows, new Set(own.map(({ model }) => model)).size);
+  const forces =
+    !force && (isSplit || compared.outside.length > 0 || compared.rows.some(({ mixed }) => mixed));
   return {
     blocks: [
       { kind: "heading", text: title },
       ...changes.map((change): Block => ({ kind: "note", text: changeWords(change) })),
-      ...body(course, { models, ...compared, force, undated }),
-      ...(compared.outside.length > 0 || compared.rows.some(({ mixed }) => mixed && !force)
-        ? [forceButton(question.forcedLine)]
-        : []),
+      ...body(course, { models, ...compared, force, undated, isSplit, title }),
+      ...(forces ? [forceButton(question.forcedLine)] : []),
     ],
     files: [
       {
@@ -102,6 +107,9 @@ interface Shown {
   outside: Outside[];
   force: boolean;
   undated: string;
+  title: string;
+  /** One benchmark is compared, and no row holds every model that has it. */
+  isSplit: boolean;
 }
 
 function body(course: Course, shown: Shown): Block[] {
@@ -109,10 +117,12 @@ function body(course: Course, shown: Shown): Block[] {
   const footnotes = new Footnotes();
   const { rows, force } = shown;
   const cells = rows.flatMap((row) => row.cells.flatMap((cell) => cell ?? []));
-  const table = rows.length === 0 ? [] : [tableOf(shown, citations, footnotes)];
+  const table = rows.length === 0 ? [] : [tableOf(course, shown, { citations, footnotes })];
   const outside = outsideText(shown, citations);
   const hasLead = rows.some(({ lead, mixed }) => lead.kind === "lead" && !mixed);
   const notes = [
+    countNote(rows, shown.title),
+    shown.isSplit && shown.outside.length === 0 && !force ? SPLIT_NOTE : "",
     hasLead ? LEAD_NOTE : "",
     force && rows.some(({ mixed }) => mixed) ? MIXED_NOTE : "",
     plain(footnotes.note()),
@@ -128,7 +138,11 @@ function body(course: Course, shown: Shown): Block[] {
   ];
 }
 
-function tableOf({ models, rows, force }: Shown, citations: Citations, footnotes: Footnotes): TableBlock {
+function tableOf(
+  course: Course,
+  { models, rows, force }: Shown,
+  { citations, footnotes }: { citations: Citations; footnotes: Footnotes },
+): TableBlock {
   return {
     kind: "table",
     caption: `Benchmark scores of ${models.map(({ name }) => name).join(", ")}`,
@@ -140,10 +154,10 @@ function tableOf({ models, rows, force }: Shown, citations: Citations, footnotes
     rows: rows.map((row) => {
       const marks = citations.marks(row.cells.flatMap((cell) => cell ?? []));
       const isForced = row.key.startsWith("mixed|");
-      const setting = isForced ? "settings differ" : rowSettingWords(row);
+      const setting = isForced ? commonSetting(row) : rowSettingWords(row);
       const cells = row.cells.map((score, at): Cell => {
         if (score === undefined) return "–";
-        const own = ownSetting(row, score, isForced);
+        const own = ownSetting(course, row, score);
         const letter = own === undefined ? "" : ` ${footnotes.mark(own)}`;
         const text = `${wordScore(score)}${statusMark(score.verified)}${leadMark(row, at, force)}${letter}`;
         return { text, value: score.score };
@@ -153,17 +167,28 @@ function tableOf({ models, rows, force }: Shown, citations: Citations, footnotes
   };
 }
 
-function leadMark({ lead, mixed }: ComparedRow, at: number, force: boolean): string {
-  if (lead.kind !== "lead" || lead.at !== at) return "";
-  return mixed ? (force ? ` ${MIXED_MARK}` : "") : ` ${LEAD_MARK}`;
+function commonSetting({ cells }: ComparedRow): string {
+  const [first = "", ...others] = new Set(
+    cells.flatMap((cell) => (cell === undefined ? [] : [settingWords(cell.setting)])),
+  );
+  return first === "" || others.length > 0 ? "settings differ" : first;
+}
+
+function leadMark(row: ComparedRow, at: number, force: boolean): string {
+  if (row.mixed) return force && bestAt(row) === at ? ` ${MIXED_MARK}` : "";
+  return row.lead.kind === "lead" && row.lead.at === at ? ` ${LEAD_MARK}` : "";
 }
 
 /** How this cell was taken, where that differs from the row it stands in. */
-function ownSetting(row: ComparedRow, score: Score, isForced: boolean): string | undefined {
-  const by = score.setting.harness ?? score.source;
-  const isForeign = isForced || by !== row.evaluator;
+function ownSetting(course: Course, row: ComparedRow, score: Score): string | undefined {
+  const isForeign = row.key.startsWith("mixed|") || evaluator(score) !== row.evaluator;
   const own = settingWords(score.setting) || "setting not stated";
-  if (isForeign) return `taken as ${wordSetting(score.setting) || "setting not stated"}, by ${by}`;
+  if (isForeign) {
+    const by = { evaluator: evaluator(score) };
+    return score.setting.harness === undefined
+      ? `taken as ${own}, in ${evaluatorWords(course, by)}`
+      : `taken as ${rowSettingWords({ setting: score.setting, ...by })}`;
+  }
   if (settingWords(row.setting) === settingWords(score.setting)) return undefined;
   return score.listedUnder === undefined ? `taken as ${own}` : `a footnote of the source: taken as ${own}`;
 }

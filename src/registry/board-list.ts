@@ -50,9 +50,17 @@ export function boardMismatch(
   if (given.models > 0 && board?.kind !== "win-rate") {
     throw new UserError(
       '`models:` works with HELM\'s mean win rate alone: `/leaderboard helm models:"gpt-4o, claude-3.5-sonnet"`. To hold models against each other use `/compare`.',
-      { argument: "models" },
+      {
+        argument: "models",
+        suggestions: [{ action: "run", label: "Show HELM", value: "leaderboard helm" }],
+      },
     );
   }
+  if (given.models === 1)
+    throw new UserError(
+      'A win rate needs at least two different models: models:"gpt-4o, claude-3.5-sonnet".',
+      { argument: "models" },
+    );
   if (board !== undefined && (given.setting !== undefined || given.force)) {
     const name = given.force ? "force:" : "setting:";
     throw new UserError(

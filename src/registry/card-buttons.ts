@@ -40,7 +40,11 @@ export function cardButtons(
   const benchmark = has("leaderboard") ? bestKnownBenchmark(course, model) : undefined;
   const name = course.benchmarks.find(({ id }) => id === benchmark)?.name;
   if (benchmark !== undefined && name !== undefined)
-    buttons.push({ action: "run", label: `Ranking on ${name}`, value: `leaderboard ${benchmark}` });
+    buttons.push({
+      action: "run",
+      label: `Ranking on ${name}`,
+      value: `leaderboard ${benchmark}${asOfWords(asOf)}`,
+    });
   const lessons = has("lesson") ? course.lessons.filter(({ models }) => models.includes(model.id)) : [];
   for (const { id, title } of lessons.slice(0, MOST_LESSONS))
     buttons.push({ action: "run", label: `Lesson: ${title}`, value: `lesson ${id}` });

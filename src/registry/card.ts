@@ -5,7 +5,7 @@ import type { Course, Erratum, Fact, Model } from "../course/model.ts";
 import { datePeriod } from "../course/parse-filter.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, BlockOf, Json, Reply } from "../replies/reply.ts";
-import { publishedLater } from "./as-of-marks.ts";
+import { publishedLater, wasCorrectable } from "./as-of-marks.ts";
 import { familyBy, SMALLEST_TREE, tunedFrom } from "./families.ts";
 import { dollars } from "./price-words.ts";
 import { Citations, figureData, statusMark, statusNote } from "./sources.ts";
@@ -21,9 +21,10 @@ const STATUS = {
 } as const;
 
 /** Where the course's slides and the sources differ. */
-export function correctionsToSlides(errata: readonly Erratum[]): Block[] {
-  if (errata.length === 0) return [];
-  const lines = errata.map(({ slideSays, sourceSays, source, status }) => {
+export function correctionsToSlides(errata: readonly Erratum[], asOf?: AsOf): Block[] {
+  const shown = errata.filter((erratum) => asOf === undefined || wasCorrectable(erratum, asOf));
+  if (shown.length === 0) return [];
+  const lines = shown.map(({ slideSays, sourceSays, source, status }) => {
     const slide = slideSays.replace(/^\(Not on the slides\.\) /, "");
     const said = slide === slideSays ? "Slide" : "Said elsewhere";
     return `- ${said}: ${plain(slide)}. Source: ${plain(sourceSays)} (${plain(source)}; ${STATUS[status]}).`;
@@ -33,6 +34,33 @@ export function correctionsToSlides(errata: readonly Erratum[]): Block[] {
 
 function noteOf(fact: Fact): string {
   return fact.note === undefined || fact.note === EMPTY_NOTE ? "" : ` (${plain(fact.note)})`;
+}
+
+/** How data files write "unknown" where the field is text. */
+const WITHHELD = /^(?:not disclosed|withheld)\b/i;
+const isUnknown = ({ value }: Fact): boolean =>
+  value === null || (typeof value === "string" && WITHHELD.test(value));
+
+/** Why a figure is unknown; "" where there is no more to say. How it would be worked out is no reason. */
+function reasonOf({ value, note }: Fact): string {
+  if (typeof value === "string") return "not disclosed by the developer";
+  return note === undefined || note === EMPTY_NOTE || note.startsWith("derived:") ? "" : note;
+}
+
+/** "**Unknown:** Layers, Experts (one reason); not disclosed by the developer: Parameters, Vocabulary." */
+function unknownBlock(unknown: readonly { label: string; reason: string }[]): Block[] {
+  if (unknown.length === 0) return [];
+  const allFor = (reason: string) => unknown.filter((one) => one.reason === reason);
+  const isShared = (reason: string): boolean => reason !== "" && allFor(reason).length > 1;
+  const single = unknown
+    .filter(({ reason }) => !isShared(reason))
+    .map(({ label, reason }) => (reason === "" ? label : `${label} (${plain(reason)})`));
+  const shared = [...new Set(unknown.map(({ reason }) => reason))].filter(isShared).map((reason) => {
+    const labels = allFor(reason).map(({ label }) => label);
+    return `${plain(reason)}: ${labels.join(", ")}`;
+  });
+  const parts = [...(single.length === 0 ? [] : [single.join(", ")]), ...shared];
+  return [{ kind: "text", text: `**Unknown:** ${parts.join("; ")}.` }];
 }
 
 function firstLine(model: Model): string {
@@ -73,15 +101,20 @@ const isLater = ({ course, asOf }: Card, fact: Fact): boolean =>
   asOf !== undefined && fact.unit !== "date" && publishedLater(course, fact, asOf) === true;
 
 /** The known figures, those that were published later apart; the names of the unknown ones. */
-function figures(card: Card): { known: Fields; later: Fields; unknown: string[]; shown: Fact[] } {
+function figures(card: Card): {
+  known: Fields;
+  later: Fields;
+  unknown: { label: string; reason: string }[];
+  shown: Fact[];
+} {
   const [known, later]: [Fields, Fields] = [[], []];
-  const unknown: string[] = [];
+  const unknown: { label: string; reason: string }[] = [];
   const shown: Fact[] = [];
   for (const field of FIELDS) {
     const fact = figureOf(card.model, field);
     if (fact === undefined) continue;
-    if (fact.value === null) {
-      unknown.push(`${field.label}${noteOf(fact)}`);
+    if (isUnknown(fact)) {
+      unknown.push({ label: field.label, reason: reasonOf(fact) });
       continue;
     }
     shown.push(fact);
@@ -166,6 +199,7 @@ function cardData(card: Card, errata: readonly Erratum[]): { [key: string]: Json
     figures: Object.fromEntries(figures),
     errata: errata.map(({ id, severity, slideSays, sourceSays, source, status }) => ({
       ...{ id, severity, slideSays, sourceSays, source, status },
+      ...(card.asOf === undefined || wasCorrectable({ source }, card.asOf) ? {} : { publishedLater: true }),
     })),
   };
 }
@@ -194,8 +228,11 @@ function writeCard(card: Card): Reply {
     { kind: "text", text: firstLine(model) + releaseDoubt(card) },
     { kind: "fields", fields },
     ...(later.length === 0 ? [] : laterBlocks(later, asOf)),
-    ...(unknown.length === 0 ? [] : [{ kind: "text", text: `**Unknown:** ${unknown.join(", ")}.` } as const]),
-    ...correctionsToSlides(errata.filter(({ severity }) => severity !== "typo")),
+    ...unknownBlock(unknown),
+    ...correctionsToSlides(
+      errata.filter(({ severity }) => severity !== "typo"),
+      asOf,
+    ),
     { kind: "note", text: notes.filter(Boolean).join("\n") },
   ];
   return { blocks, data: cardData(card, errata) };

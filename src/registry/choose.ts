@@ -25,6 +25,39 @@ export const TASKS = {
 } as const satisfies Record<string, readonly string[]>;
 export type Task = keyof typeof TASKS;
 
+/** Other words that people have for the tasks. */
+export const TASK_WORDS: Readonly<Record<string, Task>> = {
+  general: "anything",
+  everything: "anything",
+  all: "anything",
+  facts: "knowledge",
+  science: "knowledge",
+  exam: "knowledge",
+  logic: "reasoning",
+  thinking: "reasoning",
+  maths: "mathematics",
+  coding: "code",
+  programming: "code",
+  software: "code",
+  chatbot: "chat",
+  chatting: "chat",
+  conversation: "chat",
+  assistant: "chat",
+  instructions: "chat",
+  agent: "tools",
+  agents: "tools",
+  "tool-use": "tools",
+  functions: "tools",
+  "function-calling": "tools",
+  "long-context": "long-texts",
+  documents: "long-texts",
+  reading: "long-texts",
+  summaries: "long-texts",
+  language: "multilingual",
+  languages: "multilingual",
+  translation: "multilingual",
+};
+
 /** What one request looks like, and how many there are. */
 export interface Usage {
   inTokens: number;
@@ -110,16 +143,24 @@ function offerFigures(offer: Offer, usage: Usage): Pick<Candidate, "cost" | "sec
   };
 }
 
-/** The offer's context where it says one: what is sold may be shorter than what the model can do. */
+/** Price lists round: an offer of 1,000,000 tokens is the 1,047,576 of the model. */
+const ROUNDED = 0.05;
+
+/** The offer's context where it says another one: what is sold may be shorter than what the model can do. */
+function contextOf(own: unknown, offered: number | null | undefined): unknown {
+  if (typeof own !== "number" || typeof offered !== "number") return offered ?? own;
+  return Math.abs(offered - own) < ROUNDED * own ? own : offered;
+}
+
 function modelFigures(model: Model, offer: Offer | undefined): Pick<Candidate, "context" | "open"> {
   const figure = (name: string) => {
     const field = findField(name);
     return field === undefined ? undefined : figureOf(model, field)?.value;
   };
-  const context = offer?.context ?? figure("context_length");
+  const context = contextOf(figure("context_length"), offer?.context);
   const open = figure("weights_open");
   return {
-    ...(typeof context === "number" ? { context } : {}),
+    ...(typeof context === "number" && context > 0 ? { context } : {}),
     ...(typeof open === "boolean" ? { open } : {}),
   };
 }
@@ -142,7 +183,9 @@ export interface Rated {
 const VALUES: Record<Criterion, (candidate: Candidate) => number | undefined> = {
   quality: ({ quality }) => quality?.chance,
   // Dollars, seconds and tokens differ by factors, so their logarithms are compared; less money and time are better.
-  price: ({ cost }) => (cost === undefined ? undefined : -Math.log(Math.max(cost, Number.MIN_VALUE))),
+  // What costs nothing is as good as the cheapest that costs something; how many times cheaper it is nobody can say.
+  price: ({ cost }) =>
+    cost === undefined ? undefined : cost > 0 ? -Math.log(cost) : Number.POSITIVE_INFINITY,
   latency: ({ seconds }) => (seconds === undefined ? undefined : -Math.log(seconds)),
   context: ({ context }) => (context === undefined ? undefined : Math.log(context)),
   openness: ({ open }) => (open === undefined ? undefined : Number(open)),
@@ -183,10 +226,10 @@ export function rate(candidates: readonly Candidate[], weights: Weights): Rated[
 }
 
 function stretched(values: readonly (number | undefined)[]): (number | null)[] {
-  const known = values.filter((value) => value !== undefined);
+  const known = values.filter((value) => value !== undefined).filter(Number.isFinite);
   const [worst, best] = [Math.min(...known), Math.max(...known)];
   return values.map((value) => {
-    if (value === undefined) return null;
-    return best === worst ? 1 : (value - worst) / (best - worst);
+    if (value === undefined || Number.isNaN(value)) return null;
+    return best === worst || value >= best ? 1 : Math.max(0, (value - worst) / (best - worst));
   });
 }

@@ -1,6 +1,7 @@
 import type { Benchmark, Score } from "../course/content.ts";
 import type { Course } from "../course/model.ts";
-import { type Lead, leadOf } from "./score-noise.ts";
+import { mixedRow, nearestTo } from "./nearest-setting.ts";
+import { better, type Lead, leadOf } from "./score-noise.ts";
 import { areComparable, type ScoreRow, scoreRows } from "./scores.ts";
 
 /** One row of a comparison: a score for each model that has one there. */
@@ -8,7 +9,15 @@ export interface ComparedRow extends Omit<ScoreRow, "scores"> {
   cells: (Score | undefined)[];
   /** Settings or evaluators differ inside the row; it is ranked only when somebody insists. */
   mixed: boolean;
+  /** Never claimed in a mixed row: noise says nothing about what different settings do. */
   lead: Lead;
+}
+
+/** The column of the best score of a row, whatever that proves. */
+export function bestAt({ benchmark, cells }: Pick<ComparedRow, "benchmark" | "cells">): number | undefined {
+  return cells
+    .flatMap((score, at) => (score === undefined ? [] : [{ at, value: score.score }]))
+    .sort((one, other) => better(benchmark, one.value, other.value))[0]?.at;
 }
 
 /** A benchmark that some models have under settings that fit no row of the comparison. */
@@ -24,6 +33,8 @@ export interface Question {
   scores: readonly Score[];
   /** Puts what does not compare into one row all the same. */
   force: boolean;
+  /** One benchmark is asked for: with `force` every model that has it stands in one row. */
+  single?: boolean;
 }
 
 const present = (cells: ComparedRow["cells"]): Score[] => cells.filter((cell) => cell !== undefined);
@@ -34,7 +45,7 @@ const present = (cells: ComparedRow["cells"]): Score[] => cells.filter((cell) =>
  */
 export function compareScores(
   course: Pick<Course, "benchmarks">,
-  { models, scores, force }: Question,
+  { models, scores, force, single = false }: Question,
 ): { rows: ComparedRow[]; outside: Outside[] } {
   const own = scores.filter(({ model }) => models.includes(model));
   const rows = scoreRows(course, own)
@@ -44,12 +55,18 @@ export function compareScores(
     }))
     .filter(({ cells }) => present(cells).length > 1);
   const outside = outsideOf(course, rows, { models, scores: own });
-  const all = force ? withOutside(rows, outside, models.length) : rows;
+  const all = force ? forcedRows(rows, outside, { models, scores: own, single }) : rows;
   return { rows: inOrder(all.map(judged)), outside: force ? [] : outside };
 }
 
 function judged(row: Omit<ComparedRow, "mixed" | "lead">): ComparedRow {
-  return { ...row, mixed: !areComparable(present(row.cells)), lead: leadOf(row.benchmark, row.cells) };
+  const mixed = !areComparable(present(row.cells));
+  return { ...row, mixed, lead: mixed ? { kind: "unknown" } : leadOf(row.benchmark, row.cells) };
+}
+
+/** Whether every model that has a score at all stands in one of the rows: then nothing is left to force together. */
+export function isWhole(rows: readonly Pick<ComparedRow, "cells">[], having: number): boolean {
+  return rows.some(({ cells }) => present(cells).length === having);
 }
 
 type Row = Omit<ComparedRow, "mixed" | "lead">;
@@ -72,27 +89,31 @@ function outsideOf(
   });
 }
 
-function withOutside(rows: readonly Row[], outside: readonly Outside[], width: number): Row[] {
+type Own = Pick<Question, "models" | "scores"> & { single: boolean };
+
+function forcedRows(rows: readonly Row[], outside: readonly Outside[], own: Own): Row[] {
+  const having = new Set(own.scores.map(({ model }) => model)).size;
+  const [benchmark] = [...rows, ...outside].map((each) => each.benchmark);
+  if (!own.single || benchmark === undefined || isWhole(rows, having)) return withOutside(rows, outside, own);
+  const row = mixedRow(benchmark, own);
+  return row === undefined ? [...rows] : [row];
+}
+
+function withOutside(rows: readonly Row[], outside: readonly Outside[], own: Own): Row[] {
   const filled = rows.map((row) => ({ ...row, cells: [...row.cells] }));
   for (const { benchmark, entries } of outside) {
-    const [first] = entries;
-    if (first === undefined) continue;
-    let row = fullest(filled.filter((each) => each.benchmark === benchmark));
-    if (row === undefined) {
-      const { setting, unit, source } = first.score;
-      const cells = Array.from({ length: width }, () => undefined);
-      row = {
-        key: `mixed|${benchmark.id}`,
-        benchmark,
-        setting,
-        evaluator: setting.harness ?? source,
-        unit,
-        cells,
-      };
-      filled.push(row);
+    const here = own.scores.filter((score) => score.benchmark === benchmark.id);
+    const row = fullest(filled.filter((each) => each.benchmark === benchmark));
+    const [anchor] = row === undefined ? [] : present(row.cells);
+    if (row === undefined || anchor === undefined) {
+      const made = mixedRow(benchmark, { models: own.models, scores: here });
+      if (made !== undefined) filled.push(made);
+      continue;
     }
-    // Another unit cannot even be put beside the others.
-    for (const { at, score } of entries) if (score.unit === row.unit) row.cells[at] = score;
+    for (const { at } of entries) {
+      const of = here.filter(({ model }) => model === own.models[at]);
+      row.cells[at] = nearestTo(anchor, of);
+    }
   }
   return filled.filter(({ cells }) => present(cells).length > 1);
 }

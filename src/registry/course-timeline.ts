@@ -6,9 +6,16 @@ import { findModel } from "../course/find-model.ts";
 import { findNamed } from "../course/find-named.ts";
 import type { Course, Erratum, Model } from "../course/model.ts";
 import { UserError } from "../errors.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed, plain } from "../replies/markdown.ts";
 import type { Block, Cell, Reply, TableBlock } from "../replies/reply.ts";
-import { asOfTyped, asOfWords, LATER_MARK, laterNote, publishedLater } from "./as-of-marks.ts";
+import {
+  asOfTyped,
+  asOfWords,
+  LATER_MARK,
+  laterNote,
+  publishedLater,
+  wasCorrectable,
+} from "./as-of-marks.ts";
 import { correctionsToSlides } from "./card.ts";
 import { figureCell, figuresCsv } from "./comparison.ts";
 import { type Listing, marked } from "./model-list.ts";
@@ -79,12 +86,13 @@ function upTo(rows: CourseRow[], text: string, asOf: AsOf | undefined): CourseRo
     label: `Up to ${name}`,
     value: `models course upto:${id}${asOfWords(asOf)}`,
   }));
-  throw new UserError(`*${plain(text)}* is not one model of the course's table. It has: ${names}.`, {
+  throw new UserError(`*${echoed(text)}* is not one model of the course's table. It has: ${names}.`, {
     suggestions,
     argument: "upto",
   });
 }
 
+/** In the order of their release; which models the lecture has reached is told by the order of the slides. */
 function selected(course: Course, listing: Listing & { upto?: string | undefined }): CourseRow[] {
   const { filters, sort, upto, asOf } = listing;
   const all = courseRows(course);
@@ -97,16 +105,9 @@ function selected(course: Course, listing: Listing & { upto?: string | undefined
   const out = reached.filter(({ model }) => asOf === undefined || wasReleased(model, asOf) === true);
   const { models } = filterModels({ models: out.map(({ model }) => model) }, parseFilters(filters));
   const rows = out.filter(({ model }) => models.includes(model));
-  if (sort === undefined) return rows;
-  const order = sortModels(models, sort);
+  const order = sortModels(models, sort ?? "date");
   return rows.sort((a, b) => order.indexOf(a.model) - order.indexOf(b.model));
 }
-
-const corrections = (course: Course, { model }: CourseRow, fields: readonly Field[]): Erratum[] =>
-  course.errata.filter(
-    ({ models, field, severity }) =>
-      severity !== "typo" && models.includes(model.id) && fields.some(({ id }) => id === field),
-  );
 
 interface Sheet {
   course: Course;
@@ -115,19 +116,29 @@ interface Sheet {
   asOf: AsOf | undefined;
 }
 
-function rowCell(row: CourseRow, field: Field, { course, citations, asOf }: Sheet): Cell {
+const corrections = ({ course, asOf }: Sheet, { model }: CourseRow, fields: readonly Field[]): Erratum[] =>
+  course.errata.filter(
+    (erratum) =>
+      erratum.severity !== "typo" &&
+      erratum.models.includes(model.id) &&
+      fields.some(({ id }) => id === erratum.field) &&
+      (asOf === undefined || wasCorrectable(erratum, asOf)),
+  );
+
+function rowCell(row: CourseRow, field: Field, sheet: Sheet): Cell {
+  const { course, citations, asOf } = sheet;
   const fact = figureOf(row.model, field);
   const words = row.words[field.id];
   const ofSeveral = !row.whole && field.id !== "release_date" && typeof words === "string";
-  const cited = fact === undefined ? "" : ` ${citations.mark(fact)}`;
-  const cell = ofSeveral ? words + cited : figureCell(fact, field, citations);
+  const several = (): string => (fact === undefined ? "" : ` ${citations.mark(fact)}`);
+  const cell = ofSeveral ? words + several() : figureCell(fact, field, citations);
   const isLater =
     asOf !== undefined &&
     fact !== undefined &&
     fact.value !== null &&
     fact.unit !== "date" &&
     publishedLater(course, fact, asOf) === true;
-  const slide = corrections(course, row, [field]).length > 0 ? ` ${SLIDE_MARK}` : "";
+  const slide = corrections(sheet, row, [field]).length > 0 ? ` ${SLIDE_MARK}` : "";
   return marked(cell, (isLater ? LATER_MARK : "") + slide);
 }
 
@@ -174,7 +185,7 @@ export function courseModels(course: Course, listing: Listing & { upto?: string 
   const citations = new Citations(course);
   const sheet: Sheet = { course, fields: columns ?? SHOWN, citations, asOf };
   const table = courseTable(rows, sheet);
-  const errata = new Set(rows.flatMap((row) => corrections(course, row, sheet.fields)));
+  const errata = new Set(rows.flatMap((row) => corrections(sheet, row, sheet.fields)));
   const models = rows.map(({ model }) => model);
   const said = JSON.stringify(table.rows);
   const notes = [
@@ -183,7 +194,8 @@ export function courseModels(course: Course, listing: Listing & { upto?: string 
     said.includes(RECALLED_MARK) ? RECALLED_NOTE : "",
     citations.shortNote(),
   ];
-  const last = upto === undefined ? undefined : rows.at(-1)?.name;
+  const last =
+    upto === undefined || upto.trim() === "" ? undefined : upTo(courseRows(course), upto, asOf).at(-1)?.name;
   const text = firstLine(rows.length, courseRows(course).length, { ...listing, last });
   const data = {
     course: rows.map(({ model, whole }) => ({

@@ -73,7 +73,7 @@ export function familyTree(course: Course, family: readonly Model[], asked: Mode
   const roots = [...releases].map(([key, { first, count }]) => ({
     id: `release:${key}`,
     label: releaseName(first),
-    detail: `${count} sizes`,
+    detail: `${count} sizes here`,
     group: first.organisation,
   }));
   const nodes = family.map((model) => {

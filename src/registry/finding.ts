@@ -75,7 +75,7 @@ function fieldFinding(models: readonly Model[], field: Field): string | undefine
   if (first === undefined || last === undefined || first === last) return undefined;
   const [most, least] = [Number(first.figure?.value), Number(last.figure?.value)];
   if (most === least) return `${field.label}: ${wordFact(first.figure, field)} in all that are known`;
-  if (field.format === "percent")
+  if (field.format === "percent" || times(most / least) === "1")
     return `${field.label}: ${first.name} ${wordFact(first.figure, field)}, ${last.name} ${wordFact(last.figure, field)}`;
   return `${field.label}: ${first.name} has ${wordNumber(most, field)}, ${times(most / least)} times ${last.name}'s ${wordNumber(least, field)}`;
 }

@@ -24,6 +24,29 @@ export function rankedGroups(course: Course, benchmark: Benchmark, scores: reado
   return comparableGroups(course, own).map((group) => ranked(course, group));
 }
 
+/** Fewer models than this are no ranking to begin with. */
+const ENOUGH = 3;
+
+/**
+ * The group to begin with: the largest, unless some of it stands only on a slide and another of some size does not. All
+ * of `groups` belong to one benchmark and come largest first.
+ */
+export function firstShown(groups: readonly RankedGroup[]): RankedGroup | undefined {
+  const isSound = ({ entries }: RankedGroup): boolean =>
+    entries.every(({ score }) => score.verified !== "slide-only");
+  return groups.find((group) => isSound(group) && group.entries.length >= ENOUGH) ?? groups[0];
+}
+
+/** The best score of each model in any setting, best first: what is known, and no ranking. */
+export function bestKnown(groups: readonly RankedGroup[], unit: string): Ranked[] {
+  const sorted = groups
+    .filter((group) => group.unit === unit)
+    .flatMap(({ benchmark, entries }) => entries.map((entry) => ({ benchmark, entry })))
+    .sort((one, other) => better(one.benchmark, one.entry.score.score, other.entry.score.score))
+    .map(({ entry }) => entry);
+  return [...new Map(sorted.toReversed().map((entry) => [entry.who.id, entry])).values()].toReversed();
+}
+
 function ranked(course: Course, { scores, ...group }: ScoreRow): RankedGroup {
   const sorted = scores.toSorted((one, other) => better(group.benchmark, one.score, other.score));
   const counts = sorted.map((score) => itemsScored(group.benchmark, score));

@@ -1,6 +1,6 @@
 import { type AsOf, wasReleased } from "../course/as-of.ts";
-import { FIELDS, type Field, figureOf } from "../course/fields.ts";
-import { filterModels, parseFilters, sortModels } from "../course/filter-models.ts";
+import { FIELDS, type Field, figureOf, findField } from "../course/fields.ts";
+import { attached, filterModels, parseFilters, sortModels } from "../course/filter-models.ts";
 import type { Course, Model } from "../course/model.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Cell, Reply, TableBlock } from "../replies/reply.ts";
@@ -76,6 +76,33 @@ function figuresOf(models: readonly Model[], fields: readonly Field[]) {
   });
 }
 
+const WHOLE_YEAR = /^(?<name>[\p{L} _-]+)(?<sign>[<>])(?<year>\d{4})$/u;
+
+/** A year stands for all of its days, which somebody who types `date>2025` may not expect. */
+function wholeYears(filters: readonly string[]): string[] {
+  return attached(filters).flatMap((word) => {
+    const { name = "", sign = "", year = "" } = WHOLE_YEAR.exec(word.replace(/\s/g, ""))?.groups ?? {};
+    if (findField(name)?.kind !== "date") return [];
+    const from = sign === ">" ? `from ${Number(year) + 1} on` : `up to the end of ${Number(year) - 1}`;
+    return [`\`${name}${sign}${year}\` means ${from}; \`${name}${sign}=${year}\` has ${year} in it.`];
+  });
+}
+
+/** Which of the filters to leave out, with the number of models that would then match. */
+function withoutOne(models: readonly Model[], filters: readonly string[]): string {
+  const words = attached(filters);
+  if (words.length === 0) return "";
+  if (words.length === 1) return "`/models` alone lists all of them.";
+  const counts = words.map((word, at) => {
+    const others = parseFilters(words.filter((_, other) => other !== at));
+    return { word, count: filterModels({ models }, others).models.length };
+  });
+  const some = counts
+    .filter(({ count }) => count > 0)
+    .map(({ word, count }) => `${count} without *${plain(word)}*`);
+  return some.length === 0 ? "Leave out more than one of the filters." : `There are ${some.join(", ")}.`;
+}
+
 /** The registry as a table: filtered, sorted, with the columns asked for, and whole as CSV. */
 export function modelList(course: Course, listing: Listing & { filesWanted: boolean }): Reply {
   const { filters, sort, columns, asOf, filesWanted } = listing;
@@ -93,7 +120,9 @@ export function modelList(course: Course, listing: Listing & { filesWanted: bool
     ...(columns === undefined ? {} : { figures: figuresOf(sorted, columns) }),
   };
   if (sorted.length === 0) {
-    const text = `${count} Loosen a filter, for example \`/models params>10b\`.`;
+    const text = [`${count}${doubt}`, ...wholeYears(filters), withoutOne(out, filters)]
+      .filter(Boolean)
+      .join(" ");
     return { blocks: [{ kind: "text", text }], data };
   }
   const table = listTable(course, sorted, { fields: columns ?? COLUMNS, asOf });

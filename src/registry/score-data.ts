@@ -3,7 +3,7 @@ import type { Score, Setting } from "../course/content.ts";
 import type { Course, Model } from "../course/model.ts";
 import type { Json } from "../replies/reply.ts";
 import { tableCsv } from "../replies/text-table.ts";
-import type { ComparedRow, Outside } from "./compared-rows.ts";
+import { bestAt, type ComparedRow, type Outside } from "./compared-rows.ts";
 import type { ReadAsTuned } from "./read-as-tuned.ts";
 import { competitor } from "./scores.ts";
 
@@ -43,7 +43,8 @@ export function comparisonData(compared: {
       evaluator: by,
       unit,
       comparable: !mixed,
-      lead: lead.kind === "lead" && (force || !mixed) ? idAt(lead.at) : null,
+      lead: lead.kind === "lead" ? idAt(lead.at) : null,
+      ...(mixed && force ? { best: idAt(bestAt({ benchmark, cells }) ?? -1) } : {}),
       noise: lead.kind === "unknown" ? "unknown" : lead.kind === "noise" ? "within" : "beyond",
       scores: Object.fromEntries(
         cells.flatMap((score, at) => (score === undefined ? [] : [[idAt(at), scoreData(score)]])),

@@ -2,6 +2,7 @@ import { type AsOf, dateOfSource, wasReleased } from "../course/as-of.ts";
 import type { Score } from "../course/content.ts";
 import { FIELDS, figureOf, wordFact } from "../course/fields.ts";
 import type { Course, Model } from "../course/model.ts";
+import { sourceOf } from "../course/source-of.ts";
 import { UserError } from "../errors.ts";
 import { plain } from "../replies/markdown.ts";
 
@@ -30,6 +31,6 @@ export function undatedNote(course: Course, asOf: AsOf | undefined, scores: read
   const kept =
     undated.length === 0
       ? ""
-      : ` Kept although undated: ${undated.map((key) => plain(course.sources[key]?.title ?? key)).join(", ")}.`;
+      : ` Kept although undated: ${undated.map((key) => plain(sourceOf(course, key)?.title ?? key)).join(", ")}.`;
   return `As of ${asOf.words}: scores of sources with a later date are left out.${kept}`;
 }

@@ -2,6 +2,7 @@ import { type AsOf, dateOfSource, wasPublished, wasReleased } from "../course/as
 import { comparisonKey, evaluator, rowKey, settingWords } from "../course/comparable.ts";
 import type { Benchmark, Score, Setting } from "../course/content.ts";
 import type { Course } from "../course/model.ts";
+import { sourceOf } from "../course/source-of.ts";
 
 /** Scores that stand in one row of a table: one benchmark, one printed setting, one evaluator, one unit. */
 export interface ScoreRow {
@@ -56,7 +57,7 @@ export function rowSettingWords({ setting, evaluator: by }: Pick<ScoreRow, "sett
 
 /** Who measured, as a person would call them: the harness, or the title of the source. */
 export function evaluatorWords(course: Pick<Course, "sources">, row: Pick<ScoreRow, "evaluator">): string {
-  return course.sources[row.evaluator]?.title ?? row.evaluator;
+  return sourceOf(course, row.evaluator)?.title ?? row.evaluator;
 }
 
 const UNITS: Record<string, string> = { percent: "%", "score of 10": "of 10" };

@@ -1,5 +1,6 @@
 import { sourceKeys } from "../course/fields.ts";
 import type { Course, Fact, Source, Verified } from "../course/model.ts";
+import { sourceOf } from "../course/source-of.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Json } from "../replies/reply.ts";
 
@@ -43,7 +44,7 @@ export class Citations {
   /** "Sources: ¹ Training Compute-Optimal …, Tables 1-9. ² …" */
   note(): string {
     const entries = [...this.#numbers].map(
-      ([key, number]) => `${superscript(number)} ${sourceWords(this.#course.sources[key], key)}`,
+      ([key, number]) => `${superscript(number)} ${sourceWords(sourceOf(this.#course, key), key)}`,
     );
     return entries.length === 0 ? "" : `Sources: ${entries.join(" · ")}`;
   }
@@ -59,7 +60,7 @@ export class Citations {
 
 /** An arXiv number, else the title. */
 function shortName(course: Course, key: string): string {
-  const source = course.sources[key];
+  const source = sourceOf(course, key);
   return source?.arxiv === undefined ? (source?.title ?? key) : `arXiv ${source.arxiv}`;
 }
 
@@ -88,7 +89,7 @@ export const RECALLED_MARK = "†";
 export const RECALLED_NOTE = `${RECALLED_MARK} from memory, not checked against its source: less certain.`;
 
 /** Stands behind a figure that only the course's slide gives. */
-const SLIDE_ONLY_MARK = "‡";
+const SLIDE_ONLY_MARK = "¶";
 const STATUS_MARKS: Partial<Record<Verified, { mark: string; note: string }>> = {
   recalled: { mark: RECALLED_MARK, note: RECALLED_NOTE },
   "slide-only": {
@@ -97,7 +98,7 @@ const STATUS_MARKS: Partial<Record<Verified, { mark: string; note: string }>> = 
   },
 };
 
-/** What stands behind a figure of this status: "†" from memory, "‡" only on the slide, nothing where it was seen. */
+/** What stands behind a figure of this status: "†" from memory, "¶" only on the slide, nothing where it was seen. */
 export const statusMark = (verified: Verified): string => STATUS_MARKS[verified]?.mark ?? "";
 
 /** Explains the marks that were used; "" when there are none. */

@@ -129,7 +129,7 @@ export function tableList(course: Course): Reply {
     blocks: [
       {
         kind: "text",
-        text: `**${tables.length} tables of the course, ${drawn} of them with a chart.** \`/table\` and a name shows one.`,
+        text: `**${tables.length} ${tables.length === 1 ? "table" : "tables"} of the course, ${drawn} with a chart.** \`/table\` and a name shows one.`,
       },
       { kind: "text", text: lines.join("\n") },
       { kind: "actions", buttons: [], menus },

@@ -1,13 +1,20 @@
 import type { BarSpec, ChartSpec, ScatterSpec } from "../charts/spec.ts";
-import { FIELDS, isMixtureOfExperts, wordDate } from "../course/fields.ts";
+import { FIELDS, type Field, isMixtureOfExperts, wordDate } from "../course/fields.ts";
 import type { Course, Fact } from "../course/model.ts";
 import { plain } from "../replies/markdown.ts";
-import type { Block, Json, Reply } from "../replies/reply.ts";
+import type { Block, Json, Reply, TableBlock } from "../replies/reply.ts";
 import { asOfTyped, LATER_MARK, laterNote, publishedLater } from "./as-of-marks.ts";
 import { figuresCsv } from "./comparison.ts";
-import { listTable } from "./model-list.ts";
-import { Citations, figureData, RECALLED_MARK, RECALLED_NOTE, sourceLine } from "./sources.ts";
-import { fieldOf, type Moment, OPTIMAL_RATIO, type Timeline, timelineFinding } from "./timeline.ts";
+import { listTable, marked } from "./model-list.ts";
+import { figureData, RECALLED_MARK, RECALLED_NOTE, sourceLine } from "./sources.ts";
+import {
+  fieldOf,
+  isEstimate,
+  type Moment,
+  OPTIMAL_RATIO,
+  type Timeline,
+  timelineFinding,
+} from "./timeline.ts";
 
 /** So many points fit into a table that is still read. */
 const MOST_ROWS = 15;
@@ -19,8 +26,26 @@ const CSV_OF_SIZES: ReadonlySet<string> = new Set(["release_date", "parameters",
 
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
-const named = ({ name, fact }: Moment): string =>
-  fact.verified === "recalled" ? `${name} ${RECALLED_MARK}` : name;
+/** Stands behind a figure that its makers did not report. */
+const ESTIMATE_MARK = "≈";
+const ESTIMATE_NOTE = `${ESTIMATE_MARK} estimated by others, not reported by its makers.`;
+
+const marksOf = (fact: Fact): string =>
+  [fact.verified === "recalled" ? RECALLED_MARK : "", isEstimate(fact) ? ESTIMATE_MARK : ""].join("");
+const named = ({ name, fact }: Moment): string => `${name} ${marksOf(fact)}`.trimEnd();
+
+/** The points as a table; the last column is the figure that the timeline follows. */
+function pointsTable(course: Course, timeline: Timeline, fields: readonly Field[]): TableBlock {
+  const { moments, asOf } = timeline;
+  const models = moments.map(({ model }) => model);
+  const table = listTable(course, models, { fields, asOf });
+  const rows = table.rows.map((row, at) => {
+    const fact = moments[at]?.fact;
+    const mark = fact !== undefined && isEstimate(fact) ? ` ${ESTIMATE_MARK}` : "";
+    return row.map((cell, column) => (column === row.length - 1 ? marked(cell, mark) : cell));
+  });
+  return { ...table, rows, caption: `${fieldOf(timeline.asked.measure).label} by release` };
+}
 
 function sourcesOf(course: Course, facts: readonly Fact[]): string {
   const keys = new Set(facts.flatMap(({ source }) => source.split(", ")));
@@ -44,6 +69,7 @@ function subtitle({ asked, asOf, moments }: Timeline): string {
       ? "grey: organisations with one model here"
       : "",
     moments.some(({ fact }) => fact.verified === "recalled") ? `${RECALLED_MARK} from memory` : "",
+    moments.some(({ fact }) => isEstimate(fact)) ? `${ESTIMATE_MARK} estimate` : "",
   ];
   return parts.filter(Boolean).join(" · ");
 }
@@ -115,7 +141,8 @@ function points(course: Course, timeline: Timeline): ScatterSpec {
 const chartOf = (course: Course, timeline: Timeline): ChartSpec =>
   timeline.asked.measure.field === "mfu" ? bars(course, timeline) : points(course, timeline);
 
-function leftOut(course: Course, { asked, moments, unknown, tunes, sizes, asOf }: Timeline): string {
+function leftOut(course: Course, timeline: Timeline): string {
+  const { asked, moments, unknown, tunes, continued, sizes, asOf } = timeline;
   const later =
     asOf === undefined ? 0 : moments.filter(({ fact }) => publishedLater(course, fact, asOf) === true).length;
   const one = asked.all ? "model" : "release";
@@ -126,6 +153,9 @@ function leftOut(course: Course, { asked, moments, unknown, tunes, sizes, asOf }
     tunes === 0
       ? ""
       : `${counted(tunes, "tuned version")} of shown models ${tunes === 1 ? "is" : "are"} left out.`,
+    continued === 0
+      ? ""
+      : `${counted(continued, "model")} of which only the tokens of the tuning are counted ${continued === 1 ? "is" : "are"} left out: that is no ratio of pre-training.`,
     sizes === 0
       ? ""
       : `${counted(sizes, "smaller or sister model")} of the same releases ${sizes === 1 ? "is" : "are"} left out; add \`all\` to see them.`,
@@ -136,7 +166,8 @@ function leftOut(course: Course, { asked, moments, unknown, tunes, sizes, asOf }
   return said.filter(Boolean).join(" ");
 }
 
-function timelineData({ asked, asOf, moments, unknown, tunes, sizes }: Timeline): { [key: string]: Json } {
+function timelineData(timeline: Timeline): { [key: string]: Json } {
+  const { asked, asOf, moments, unknown, tunes, continued, sizes } = timeline;
   return {
     measure: asked.measure.word,
     ...(asOf === undefined ? {} : { asOf: asOfTyped(asOf) }),
@@ -145,7 +176,7 @@ function timelineData({ asked, asOf, moments, unknown, tunes, sizes }: Timeline)
       released: String(model.facts.release_date?.value),
       figure: figureData(fact),
     })),
-    leftOut: { unknown, tunes, sizes },
+    leftOut: { unknown, tunes, continued, sizes },
   };
 }
 
@@ -173,9 +204,7 @@ export function timelineReply(course: Course, timeline: Timeline): Reply {
   const models = moments.map(({ model }) => model);
   const [date] = FIELDS.filter(({ id }) => id === "release_date");
   const fields = date === undefined ? [field] : [date, field];
-  const table = { ...listTable(course, models, { fields, asOf }), caption: timelineFinding(timeline) };
-  const citations = new Citations(course);
-  for (const { fact } of moments) citations.mark(fact);
+  const table = pointsTable(course, timeline, fields);
   const sized = field.id === "parameters";
   const few = moments.length <= MOST_ROWS;
   const left = leftOut(course, timeline);
@@ -187,6 +216,7 @@ export function timelineReply(course: Course, timeline: Timeline): Reply {
         )
       : "",
     moments.some(({ fact }) => fact.verified === "recalled") ? RECALLED_NOTE : "",
+    moments.some(({ fact }) => isEstimate(fact)) ? ESTIMATE_NOTE : "",
     few && asOf !== undefined && JSON.stringify(table.rows).includes(LATER_MARK) ? laterNote(asOf) : "",
     `${counted(moments.length, "model")}, from ${wordDate(String(models[0]?.facts.release_date?.value))} to ${wordDate(String(models.at(-1)?.facts.release_date?.value))}; every figure with its source in the CSV.`,
   ];

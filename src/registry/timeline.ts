@@ -1,10 +1,10 @@
 import { type AsOf, wasReleased } from "../course/as-of.ts";
 import type { FieldId } from "../course/field-table.ts";
-import { FIELDS, type Field, figureOf, findField, wordNumber } from "../course/fields.ts";
-import { filterModels, parseFilters } from "../course/filter-models.ts";
+import { FIELDS, type Field, figureOf, findField, nearestField, wordNumber } from "../course/fields.ts";
+import { type Filter, filterModels, parseFilters } from "../course/filter-models.ts";
 import type { Course, Fact, Model } from "../course/model.ts";
 import { UserError } from "../errors.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed } from "../replies/markdown.ts";
 import { courseRows } from "./course-timeline.ts";
 import { releaseKey } from "./families.ts";
 import { shortNames } from "./finding.ts";
@@ -30,6 +30,14 @@ export const MEASURES = [
 ] as const satisfies readonly { word: string; field: FieldId; axis: string; missing: string }[];
 
 export type Measure = (typeof MEASURES)[number];
+
+const MEASURE_WORDS = MEASURES.map(({ word }) => `\`${word}\``).join(", ");
+
+const MOST_BUTTONS = 5;
+const measureButtons = (measures: readonly Measure[], before = "") =>
+  measures
+    .slice(0, MOST_BUTTONS)
+    .map(({ word }) => ({ action: "run" as const, label: word, value: before + word }));
 
 export interface Asked {
   measure: Measure;
@@ -65,9 +73,8 @@ function twoMeasures(first: Measure | undefined, second: Measure): UserError {
 }
 
 function notFollowed(word: string): UserError {
-  const known = MEASURES.map((one) => `\`${one.word}\``).join(", ");
-  return new UserError(`A timeline of *${plain(word)}* is not drawn. Choose from: ${known}.`, {
-    suggestions: MEASURES.slice(0, 5).map((one) => ({ action: "run", label: one.word, value: one.word })),
+  return new UserError(`A timeline of *${echoed(word)}* is not drawn. Choose from: ${MEASURE_WORDS}.`, {
+    suggestions: measureButtons(MEASURES),
   });
 }
 
@@ -76,6 +83,11 @@ export const fieldOf = ({ field }: Measure): Field => {
   if (found === undefined) throw new Error(`no field ${field}`);
   return found;
 };
+
+const ESTIMATED = /\bestimate/i;
+
+/** Whether somebody other than its makers worked the figure out, as the note of the figure says. */
+export const isEstimate = ({ note }: Pick<Fact, "note">): boolean => ESTIMATED.test(note ?? "");
 
 /** One model in time. `at` is the year with its fraction; `value` is in the field's unit. */
 export interface Moment {
@@ -98,6 +110,8 @@ export interface Timeline {
   unknown: number;
   /** Tunes whose base is shown. */
   tunes: number;
+  /** Models left out of the ratio: their token count is that of the tuning, without what their base had seen. */
+  continued: number;
   /** Further sizes of shown releases. */
   sizes: number;
 }
@@ -152,15 +166,45 @@ function momentsOf(models: readonly Model[], field: Field, ofCourse: ReadonlySet
   return moments.sort((a, b) => a.at - b.at);
 }
 
+const TUNING_ONLY = /\bafter\b|\bon top of\b/i;
+
+/** Whether the token count leaves out what the model it was tuned from had seen already. */
+function countsTuningOnly(course: Course, { base, facts }: Model): boolean {
+  const tokens = facts.training_tokens;
+  if (typeof tokens?.value !== "number") return false;
+  if (TUNING_ONLY.test(tokens.note ?? "")) return true;
+  const before = course.models.find(({ id }) => id === base)?.facts.training_tokens?.value;
+  return base !== undefined && tokens.value !== before;
+}
+
+/** A word that is no measure is meant to find models; one that finds none was meant otherwise. */
+function refuseStray(course: Course, filters: readonly Filter[]): void {
+  for (const filter of filters) {
+    if (filter.kind !== "words" || filterModels(course, [{ ...filter, negated: false }]).models.length > 0)
+      continue;
+    const field = nearestField(filter.text);
+    const nearest = MEASURES.find((one) => one.field === field?.id);
+    const hint = nearest === undefined ? "" : ` Did you mean \`${nearest.word}\`?`;
+    throw new UserError(
+      `*${echoed(filter.text)}* is no measure, and no model or organisation is called so.${hint} Measures: ${MEASURE_WORDS}.`,
+      { suggestions: measureButtons(nearest === undefined ? MEASURES : [nearest], "timeline ") },
+    );
+  }
+}
+
 /** The models to show, with what was left out and why. So few utilisations are known that all of them are shown. */
 export function timelineOf(course: Course, asked: Asked, asOf?: AsOf): Timeline {
   const field = fieldOf(asked.measure);
   const rows = courseRows(course);
   const own = new Set(rows.filter(({ whole }) => whole).map(({ model }) => model));
   const out = course.models.filter((model) => asOf === undefined || wasReleased(model, asOf) === true);
-  const { models } = filterModels({ models: out }, parseFilters(asked.filters));
+  const filters = parseFilters(asked.filters);
+  refuseStray(course, filters);
+  const { models } = filterModels({ models: out }, filters);
   const ids = new Set(models.map(({ id }) => id));
-  const bases = models.filter(({ base }) => base === undefined || !ids.has(base));
+  const untuned = models.filter(({ base }) => base === undefined || !ids.has(base));
+  const isRatio = field.id === "tokens_per_parameter";
+  const bases = isRatio ? untuned.filter((model) => !countsTuningOnly(course, model)) : untuned;
   const known = bases.filter((model) => isKnown(model, field));
   const all = asked.all || field.id === "mfu";
   const chosen = all ? known : ofEachRelease(known, own, field);
@@ -172,12 +216,14 @@ export function timelineOf(course: Course, asked: Asked, asOf?: AsOf): Timeline 
     unknown: all
       ? unknown.length
       : [...releasesOf(unknown)].filter((release) => !releases.has(release)).length,
-    tunes: models.length - bases.length,
+    tunes: models.length - untuned.length,
+    continued: untuned.length - bases.length,
     sizes: known.length - chosen.length,
   };
 }
 
-const figure = ({ name, value }: Moment, field: Field): string => `${name} ${worded(value, field)}`;
+const figure = ({ name, value, fact }: Moment, field: Field): string =>
+  `${name} ${isEstimate(fact) ? "about " : ""}${worded(value, field)}`;
 const worded = (value: number, field: Field): string =>
   wordNumber(value, field).replace(/ \(.*\)$/, "") + (field.format === "percent" ? " %" : "");
 const yearWords = ({ at }: Moment): string => String(Math.floor(at));
@@ -208,8 +254,8 @@ export function timelineFinding({ asked, moments }: Timeline): string {
   if (first === last || moments.every(({ value }) => value === first.value))
     return `${field.label}: ${moments.length === 1 ? figure(first, field) : `${worded(first.value, field)} in all ${moments.length} that are known`}`;
   const start = `${field.label}: ${figure(first, field)} in ${yearWords(first)}`;
-  if (highest === first) return `${start}, and none published above that by ${yearWords(last)}`;
+  if (highest === first) return `${start}, and none here above that by ${yearWords(last)}`;
   const top = `${start}, ${figure(highest, field)} in ${yearWords(highest)}`;
   const since = Math.floor(last.at) - Math.floor(highest.at);
-  return since < 1 ? top : `${top}, none published above that by ${yearWords(last)}`;
+  return since < 1 ? top : `${top}, none here above that by ${yearWords(last)}`;
 }

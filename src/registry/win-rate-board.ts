@@ -122,7 +122,7 @@ function standingsFinding(standings: readonly Standing[]): string {
   if (first === undefined || second?.chosen.rate === undefined) return "No win rate is known";
   if (first.chosen.rate === second.chosen.rate)
     return `${first.who.name} and ${second.who.name} win equally often: ${percent(first.chosen.rate)}${rest}`;
-  return `${first.who.name} wins most often: ${percent(first.chosen.rate)} of its comparisons in this pool${rest}`;
+  return `${first.who.name} wins most often: ${percent(first.chosen.rate)} of its comparisons in this pool, in ${first.chosen.columns} ${first.chosen.columns === 1 ? "column" : "columns"}${rest}`;
 }
 
 function standingsTable(standings: readonly Standing[], caption: string, everybody: number): TableBlock {

@@ -1,3 +1,5 @@
+import { shorten } from "./limits.ts";
+
 /** A piece of a line of the Markdown subset: `**bold**`, `*italic*`, `` `code` ``, `[label](https://…)`. */
 export type Span =
   | { kind: "text" | "bold" | "italic" | "code"; text: string }
@@ -47,12 +49,21 @@ export function parseLines(text: string): Line[] {
   });
 }
 
+/** They turn the direction of what follows them, also of Lectern's own words. */
+const TURNS_DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** Foreign text made safe inside a text, fields or note block: it formats nothing and links nowhere. */
 export function plain(text: string): string {
-  const line = /\n/.test(text) ? text.replace(/\s*\n\s*/g, " ") : text;
+  const straight = text.replace(TURNS_DIRECTION, "");
+  const line = /\n/.test(straight) ? straight.replace(/\s*\n\s*/g, " ") : straight;
   const escaped = MAYBE_MARKUP.test(line) ? line.replace(/[\\*`[\]]/g, "\\$&") : line;
   return escaped.startsWith("- ") ? `\\${escaped}` : escaped;
 }
+
+const MOST_ECHOED = 60;
+
+/** What a person typed, said back in an error: enough of it to be recognised. */
+export const echoed = (text: string): string => plain(shorten(text, MOST_ECHOED));
 
 /** The words alone, for places that take plain text. */
 export function withoutMarkup(text: string): string {

@@ -1,6 +1,6 @@
 import { chartTable } from "../charts/data.ts";
 import type { Platform } from "../router/invocation.ts";
-import type { Block, Button, Reply, TableBlock, TextFile } from "./reply.ts";
+import type { Block, BlockOf, Button, Reply, TableBlock, TextFile } from "./reply.ts";
 import { tableCsv } from "./text-table.ts";
 
 /** What can be asked for about an answer that holds tables or charts: all numbers as files, or those of the charts to read. */
@@ -35,7 +35,7 @@ export function withNumbers(reply: Reply, line: string, platform: Platform): Rep
 function numberFiles(reply: Reply): TextFile[] {
   if (reply.files !== undefined && reply.files.length > 0) return reply.files;
   return tablesOf(reply.blocks, "tables and charts").map((table, at, all) => ({
-    name: `${fileStem(table.caption) || "table"}${all.length > 1 ? `-${at + 1}` : ""}.csv`,
+    name: `${table.chart ? "chart-" : ""}${fileStem(table.caption) || "table"}${all.length > 1 ? `-${at + 1}` : ""}.csv`,
     mediaType: "text/csv" as const,
     alt: `${table.caption}, as comma-separated values`,
     text: tableCsv(table),
@@ -44,17 +44,22 @@ function numberFiles(reply: Reply): TextFile[] {
 
 const fileStem = (caption: string): string =>
   caption
+    // Footnote signs would become figures of the name.
+    .replace(/[⁰¹²³⁴-⁹]+/g, "")
     .normalize("NFKD")
     .replace(/[^a-zA-Z0-9.]+/g, "-")
     .replace(/^[-.]+|[-.]+$/g, "")
     .slice(0, 50)
     .toLowerCase();
 
-function tablesOf(blocks: readonly Block[], which: "charts" | "tables and charts"): TableBlock[] {
-  return blocks.flatMap((block): TableBlock[] => {
+/** `chart`: the numbers of a chart, which the reply does not show as a table. */
+type Numbered = TableBlock & { chart?: true };
+
+function tablesOf(blocks: readonly Block[], which: "charts" | "tables and charts"): Numbered[] {
+  return blocks.flatMap((block): Numbered[] => {
     if (block.kind === "table") return which === "charts" ? [] : [block];
     if (block.kind !== "chart") return [];
-    return [{ kind: "table", caption: block.spec.title, ...chartTable(block.spec) }];
+    return [{ kind: "table", caption: block.spec.title, ...chartTable(block.spec), chart: true }];
   });
 }
 
@@ -80,7 +85,13 @@ export function numbersOf(reply: Reply, asked: Numbers, platform: Platform): Rep
       files,
     };
   }
-  const tables = tablesOf(reply.blocks, "charts");
-  const notes = reply.blocks.filter(({ kind }) => kind === "note");
+  const tables = tablesOf(reply.blocks, "charts").map(({ chart: _, ...table }) => table);
+  const notes = reply.blocks.flatMap((block) => (block.kind === "note" ? [withoutNumbers(block)] : []));
   return { blocks: [...tables, ...notes] };
 }
+
+/** The sources by their titles alone: their numbers stand behind the figures of the answer, not behind the charts'. */
+const withoutNumbers = (note: BlockOf<"note">): BlockOf<"note"> => ({
+  ...note,
+  text: note.text.replace(/^Sources: .*$/gm, (line) => line.replace(/(: | · )[⁰¹²³⁴-⁹]+ /g, "$1")),
+});

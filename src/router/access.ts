@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import type { Command } from "./command.ts";
+import { type Command, hasUse, type Vocabulary } from "./command.ts";
 
 /** Lets staff commands through for staff only. The one place where roles decide. */
 export async function checkAccess(command: Command, isStaff: () => Promise<boolean>): Promise<void> {
@@ -46,4 +46,19 @@ export function rateLimit(perMinute: number): (person: string, nowMs: number) =>
       );
     }
   };
+}
+
+/** Refuses a command that has nothing to show in this course, with a way to what it has. */
+export function checkUse(command: Command, { course, commands }: Vocabulary): void {
+  if (command.needs === undefined || hasUse(command, course)) return;
+  const ways = [
+    { name: "lesson", label: "Show the lessons", has: course.lessons.length > 0 },
+    { name: "glossary", label: "Show the glossary", has: course.terms.length > 0 },
+    { name: "help", label: "Show all commands", has: true },
+  ].filter(({ name, has }) => has && commands.some((one) => one.name === name));
+  const [first] = ways;
+  const next = first === undefined ? "" : ` \`/${first.name}\` shows what it has.`;
+  throw new UserError(`This course has no ${command.needs.what}.${next}`, {
+    suggestions: ways.map(({ name, label }) => ({ action: "run", label, value: name })),
+  });
 }

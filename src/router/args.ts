@@ -1,10 +1,13 @@
 import { completeModels } from "../course/complete-models.ts";
 import { type Field, fieldChoices, findField } from "../course/fields.ts";
+import { filterModels, parseFilters } from "../course/filter-models.ts";
 import { findModel } from "../course/find-model.ts";
-import type { Model } from "../course/model.ts";
+import type { Course, Model } from "../course/model.ts";
+import { nameIndex } from "../course/name-index.ts";
 import { UserError } from "../errors.ts";
-import { plain } from "../replies/markdown.ts";
-import type { Arg, Choice, Command, Vocabulary } from "./command.ts";
+import { echoed, plain } from "../replies/markdown.ts";
+import { type Arg, type Choice, type Command, hasUse, type Vocabulary } from "./command.ts";
+import { splitNames } from "./split-names.ts";
 import { whichOne } from "./which-one.ts";
 
 const modelChoice = (model: Model): Choice => ({
@@ -21,35 +24,26 @@ export interface NamedModel {
 }
 
 /** Finds the model or throws with the candidates as buttons; `words` gives what the argument should have been. */
-function modelNamed(text: string, { course }: Vocabulary, words: (id: string) => string): NamedModel {
-  const match = findModel(course, text);
+function modelNamed(text: string, vocabulary: Vocabulary, words: (id: string) => string): NamedModel {
+  const match = findModel(vocabulary.course, text);
   if (match.kind === "found")
     return match.exact ? { model: match.model } : { model: match.model, correctedFrom: text };
-  throw whichOne(match, { text, noun: "model", list: "/models", where: "in the registry", words });
+  const open = { text, noun: "model", list: "/models", where: "in the registry", words };
+  const listed = vocabulary.commands.some(({ name }) => name === "models");
+  throw whichOne(match, { ...open, ...(listed ? { all: allLike(vocabulary.course, text) } : {}) });
 }
 
-/** Cuts words into at most `most` names: at commas, or else the longest run of words that names a model exactly. */
-function splitNames(words: readonly string[], { course }: Vocabulary, most: number): string[] {
-  if (words.some((word) => word.includes(",")))
-    return words
-      .join(" ")
-      .split(",")
-      .map((name) => name.trim())
-      .filter(Boolean);
-  const names: string[] = [];
-  let at = 0;
-  while (at < words.length && names.length < most) {
-    let length = Math.min(5, words.length - at);
-    while (length > 1) {
-      const match = findModel(course, words.slice(at, at + length).join(" "));
-      if (match.kind === "found" && match.exact) break;
-      length--;
-    }
-    names.push(words.slice(at, at + length).join(" "));
-    at += length;
-  }
-  return names;
+/** `/models` with the same words, where it shows more than a question back can name. */
+function allLike(course: Course, text: string): { line: string; count: number } | undefined {
+  const words = text.split(/\s+/);
+  // Anything else would be a filter there.
+  if (!words.every((word) => /^[\p{L}\p{N}.]/u.test(word) && !/[:<>=!≤≥"]/.test(word))) return undefined;
+  const { models } = filterModels(course, parseFilters(words));
+  return { line: `models ${text}`, count: models.length };
 }
+
+/** "mistral:7b" is a name written with a colon, "foo:bar" none. */
+const isInNames = (key: string, { course }: Vocabulary): boolean => nameIndex(course).words.has(key);
 
 /** The kinds of argument. Each brings parser, completion, help and its error. */
 export const arg = {
@@ -58,16 +52,21 @@ export const arg = {
     placeholder: "<model>",
     required: true,
     position: "rest",
+    takesKey: isInNames,
     complete: completeModel,
     parse: (words, vocabulary) => modelNamed(words.join(" "), vocabulary, (id) => id),
   }),
 
   /** Different models; naming one twice is a mistake that is said. */
-  models: (description: string, options: { min: number; max: number }): Arg<NamedModel[]> => ({
+  models: (
+    description: string,
+    options: { min: number; max: number; example: string },
+  ): Arg<NamedModel[]> => ({
     description,
     placeholder: `<${options.min}–${options.max} models>`,
     required: true,
     position: "rest",
+    takesKey: isInNames,
     list: { min: options.min, max: options.max },
     complete: completeModel,
     parse: (words, vocabulary) => {
@@ -85,7 +84,7 @@ export const arg = {
             ? ` (${plain(different[0]?.model.name ?? "")} was named twice)`
             : "";
         throw new UserError(
-          `At least ${options.min} different models are needed${twice}. Example: \`/compare gpt-3 gopher chinchilla\``,
+          `At least ${options.min} different models are needed${twice}. Example: \`${options.example}\``,
         );
       }
       return different;
@@ -108,7 +107,7 @@ export const arg = {
       const known = fieldChoices()
         .map(({ value }) => `\`${value}\``)
         .join(", ");
-      throw new UserError(`No field is called *${plain(words.join(" "))}*. Fields: ${known}.`);
+      throw new UserError(`No field is called *${echoed(words.join(" "))}*. Fields: ${known}.`);
     },
   }),
 
@@ -139,8 +138,9 @@ export const arg = {
     placeholder: "command",
     required: false,
     position: "rest",
-    complete: (partial, { commands }) =>
+    complete: (partial, { commands, course }) =>
       commands
+        .filter((command) => hasUse(command, course))
         .filter(({ name }) => name.startsWith(partial.toLowerCase().replace(/^\//, "")))
         .map(({ name, summary }) => ({ label: `${name}: ${summary}`, value: name })),
     parse: (words, { commands }) => {
@@ -149,7 +149,7 @@ export const arg = {
       const command = commands.find(({ name }) => name === wanted);
       if (command !== undefined) return command;
       const names = commands.map(({ name }) => `\`${name}\``).join(", ");
-      throw new UserError(`No command is called *${plain(wanted)}*. Commands: ${names}.`);
+      throw new UserError(`No command is called *${echoed(wanted)}*. Commands: ${names}.`);
     },
   }),
 };

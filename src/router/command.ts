@@ -26,6 +26,8 @@ export interface Arg<Value> {
   required: boolean;
   /** `positional` arguments are filled in order; `named` ones need `key:value`; `rest` takes all remaining words. */
   position: "positional" | "named" | "rest";
+  /** Whether an unknown `key:value` may be part of what is typed for it, as in the title of a lesson; where this is unset it may. */
+  takesKey?: (key: string, vocabulary: Vocabulary) => boolean;
   /** Set for lists: how many values. */
   list?: { min: number; max: number };
   /** A short closed list: a select in forms, native choices in Discord. */
@@ -62,6 +64,26 @@ export interface Later<Name extends JobName = JobName> {
 
 export type Result = Reply | Later;
 
+/** A part of a course: "models", and whether this one has any. */
+export interface Need {
+  what: string;
+  isIn: (course: Course) => boolean;
+}
+
+export const NEEDS = {
+  models: { what: "models", isIn: ({ models }) => models.length > 0 },
+  benchmarks: { what: "benchmarks", isIn: ({ benchmarks }) => benchmarks.length > 0 },
+  rankings: {
+    what: "benchmarks or leaderboards",
+    isIn: ({ benchmarks, leaderboards }) => benchmarks.length + leaderboards.length > 0,
+  },
+  tables: { what: "tables", isIn: ({ tables }) => tables.length > 0 },
+} as const satisfies Record<string, Need>;
+
+/** Whether a command has anything to show in this course. */
+export const hasUse = ({ needs }: Pick<Command, "needs">, course: Course): boolean =>
+  needs?.isIn(course) !== false;
+
 /**
  * One command: facts first, then `run`, which returns what to say and never sends. `visibility` is static because
  * Discord fixes it at the first acknowledgement. Charts in a reply are drawn by a worker without the command's doing.
@@ -73,6 +95,8 @@ export interface Command {
   examples: readonly string[];
   visibility: Visibility;
   access: "everyone" | "staff";
+  /** What of the course it shows; where a course has none, help leaves the command out, and typing it says so. */
+  needs?: Need;
   args: Args;
   run: (values: never, context: Context) => Result | Promise<Result>;
   /** Buttons and menus of the command's own, as `<command>.<action>`. */

@@ -3,7 +3,7 @@ import type { Benchmark, CourseTable, Lesson, Term } from "../course/content.ts"
 import { completeNamed, findNamed, type NamedEntry } from "../course/find-named.ts";
 import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed } from "../replies/markdown.ts";
 import type { Arg, Choice } from "./command.ts";
 import { whichOne } from "./which-one.ts";
 
@@ -110,8 +110,12 @@ export const namedArg = {
       if (words.length === 0) return undefined;
       const asOf = readAsOf(words.join(""));
       if (asOf !== undefined) return asOf;
+      if (words.join("").trim() === "")
+        throw new UserError(
+          "After asof: a date is missing. Write asof:2022, asof:2022-04 or asof:2022-04-29.",
+        );
       throw new UserError(
-        `*${plain(words.join(" "))}* is no date. Write asof:2022, asof:2022-04 or asof:2022-04-29.`,
+        `*${echoed(words.join(" "))}* is no date. Write asof:2022, asof:2022-04 or asof:2022-04-29.`,
       );
     },
   }),

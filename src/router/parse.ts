@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed } from "../replies/markdown.ts";
 import type { Command, Vocabulary } from "./command.ts";
 
 interface Token {
@@ -50,7 +50,11 @@ function add(typed: Typed, name: string, text: string): void {
 }
 
 /** Gives every word to an argument: `key:value` by name, the others in order, the last argument taking all the rest. */
-export function assign(command: Command, tokens: readonly Token[]): Map<string, string[]> {
+export function assign(
+  command: Command,
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+): Map<string, string[]> {
   const typed: Typed = new Map();
   const entries = Object.entries(command.args);
   const rest = entries.find(([, arg]) => arg.position === "rest")?.[0];
@@ -60,6 +64,8 @@ export function assign(command: Command, tokens: readonly Token[]): Map<string, 
     else {
       const name = positional.find((candidate) => !typed.has(candidate)) ?? rest;
       if (name === undefined) throw tooMuch(command, key ?? text);
+      if (key !== undefined && command.args[name]?.takesKey?.(key, vocabulary) === false)
+        throw unknownKey(command, `${key}:${text}`);
       add(typed, name, key === undefined ? text : `${key}:${text}`);
     }
   }
@@ -73,7 +79,18 @@ function tooMuch(command: Command, word: string): UserError {
   const takes =
     names.length === 0 ? "takes nothing else" : `takes ${names.map((name) => `\`${name}\``).join(", ")}`;
   return new UserError(
-    `\`/${command.name}\` does not know what to do with *${plain(word)}*; it ${takes}. Example: ${exampleOf(command)}`,
+    `\`/${command.name}\` does not know what to do with *${echoed(word)}*; it ${takes}. Example: ${exampleOf(command)}`,
+  );
+}
+
+/** What looks like a named argument and is none. */
+function unknownKey(command: Command, word: string): UserError {
+  const keys = Object.entries(command.args).flatMap(([name, { position }]) =>
+    position === "named" ? [`\`${name}:\``] : [],
+  );
+  const known = keys.length === 0 ? "" : ` Known here: ${keys.join(", ")}.`;
+  return new UserError(
+    `\`/${command.name}\` does not know what to do with *${echoed(word)}*.${known} Example: ${exampleOf(command)}`,
   );
 }
 
@@ -133,18 +150,13 @@ function parseArg(
     return arg?.parse(words, vocabulary);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    // The argument suggests its own words; the rest of the line is kept.
-    const suggestions = error.suggestions.map((button) =>
-      button.action === "run"
-        ? {
-            ...button,
-            value: lineOf(
-              command,
-              new Map([...typed, [name, tokenize(button.value).map(({ text }) => text)]]),
-            ),
-          }
-        : button,
-    );
+    // The argument suggests its own words, and the rest of the line is kept; or another line, with a slash in front.
+    const suggestions = error.suggestions.map((button) => {
+      if (button.action !== "run") return button;
+      if (button.value.startsWith("/")) return { ...button, value: button.value.slice(1) };
+      const words = tokenize(button.value).map(({ text }) => text);
+      return { ...button, value: lineOf(command, new Map([...typed, [name, words]])) };
+    });
     throw new UserError(error.message, { argument: name, suggestions, cause: error });
   }
 }
@@ -155,7 +167,8 @@ export function parseArguments(
   given: string | Record<string, string>,
   vocabulary: Vocabulary,
 ): Record<string, unknown> {
-  const typed = typeof given === "string" ? assign(command, tokenize(given)) : fromOptions(command, given);
+  const typed =
+    typeof given === "string" ? assign(command, tokenize(given), vocabulary) : fromOptions(command, given);
   const names = Object.keys(command.args);
   return Object.fromEntries(names.map((name) => [name, parseArg(command, name, { typed, vocabulary })]));
 }

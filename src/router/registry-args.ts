@@ -1,7 +1,7 @@
 import { type Field, fieldChoices, findField, nearestField } from "../course/fields.ts";
 import { UserError } from "../errors.ts";
 import { type Asked, MEASURES, readAsked } from "../registry/timeline.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed } from "../replies/markdown.ts";
 import type { Arg, Choice } from "./command.ts";
 
 const MOST_COLUMNS = 6;
@@ -27,7 +27,7 @@ function column(name: string): Field {
   const known = fieldChoices()
     .map(({ value }) => `\`${value}\``)
     .join(", ");
-  throw new UserError(`No field is called *${plain(name)}*.${hint} Fields: ${known}.`);
+  throw new UserError(`No field is called *${echoed(name)}*.${hint} Fields: ${known}.`);
 }
 
 /** Arguments of the registry's commands. */
@@ -80,7 +80,7 @@ export const registryArg = {
       const choice = choices.find(({ value }) => value.startsWith(typed));
       if (choice !== undefined) return choice.value;
       const known = choices.map(({ value }) => `\`${value}\``).join(", ");
-      throw new UserError(`*${plain(typed)}* cannot be chosen here. Choose from: ${known}.`);
+      throw new UserError(`*${echoed(typed)}* cannot be chosen here. Choose from: ${known}.`);
     },
   }),
 };

@@ -1,12 +1,13 @@
 import { editDistance } from "../course/edit-distance.ts";
 import { UserError } from "../errors.ts";
 import { shorten } from "../replies/limits.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed, plain } from "../replies/markdown.ts";
 import { NUMBERS, type Numbers } from "../replies/numbers-behind.ts";
 import type { Visibility } from "../replies/reply.ts";
 import type { Command, Vocabulary } from "./command.ts";
 import type { Input } from "./invocation.ts";
 import { meantBy } from "./meant-by.ts";
+import { parseArguments } from "./parse.ts";
 
 /** What an input asks for, before access is checked and arguments are parsed. */
 export type Request =
@@ -35,21 +36,34 @@ const MOST_MEANT = 4;
 /** Shorter names are a slip away from many words. */
 const SHORT_NAME = 5;
 
+/** A command with the words after it, if they mean something there. */
+function lineFor(command: Command, rest: string, vocabulary: Vocabulary): string {
+  if (rest.trim() === "") return command.name;
+  try {
+    parseArguments(command, rest, vocabulary);
+    return `${command.name} ${rest}`.trim();
+  } catch (error) {
+    if (error instanceof UserError) return command.name;
+    throw error;
+  }
+}
+
 /** A word that is no command: perhaps something the course knows, perhaps a command misspelt. */
 function unknownCommand(line: string, vocabulary: Vocabulary): UserError {
   const [, word = "", rest = ""] = /^(\S*)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
   const wanted = word.replace(PREFIX, "").toLowerCase();
   const limit = wanted.length < SHORT_NAME ? 1 : 2;
   const near = vocabulary.commands.find(
-    ({ name }) =>
-      editDistance(name, wanted, limit) <= limit || (wanted.length > 2 && name.startsWith(wanted)),
+    ({ name, needs }) =>
+      needs?.isIn(vocabulary.course) !== false &&
+      (editDistance(name, wanted, limit) <= limit || (wanted.length > 2 && name.startsWith(wanted))),
   );
   const named = meantBy(line.trim().replace(PREFIX, ""), vocabulary);
-  const command = near === undefined ? [] : [{ line: `${near.name} ${rest}`.trim(), exact: false }];
+  const command = near === undefined ? [] : [{ line: lineFor(near, rest, vocabulary), exact: false }];
   // `/helm` is the benchmark, though `/help` is a letter away.
   const meant = named.some(({ exact }) => exact) ? [...named, ...command] : [...command, ...named];
   const [first] = meant;
-  const unknown = `No command is called *${plain(shorten(word, 60))}*.`;
+  const unknown = `No command is called *${echoed(word)}*.`;
   const all = { action: "run", label: "Show all commands", value: "help" };
   if (first === undefined) return new UserError(`${unknown} Start with \`/help\`.`, { suggestions: [all] });
   const buttons = meant.map(({ line }) => ({ action: "run", label: shorten(`/${line}`, 60), value: line }));

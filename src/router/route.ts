@@ -9,8 +9,8 @@ import { isChat, numbersOf, withNumbers } from "../replies/numbers-behind.ts";
 import type { Reply, Visibility } from "../replies/reply.ts";
 import type { Deliveries } from "../storage/deliveries.ts";
 import type { KeptValues, TakenEvents } from "../storage/small-tables.ts";
-import { checkAccess } from "./access.ts";
-import type { Context, Later, Result, Vocabulary } from "./command.ts";
+import { checkAccess, checkUse } from "./access.ts";
+import { type Context, hasUse, type Later, type Result, type Vocabulary } from "./command.ts";
 import { formOf } from "./form.ts";
 import type { Address, Input, Invocation, Person, Platform } from "./invocation.ts";
 import { lineOfRequest, parseArguments } from "./parse.ts";
@@ -116,7 +116,7 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     const asked = request.kind === "run" && request.numbers === "csv";
     return {
       course: parts.course,
-      commands,
+      commands: commands.filter((command) => hasUse(command, parts.course)),
       person,
       platform,
       filesWanted: asked || !isChat(platform),
@@ -158,6 +158,7 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     ask.command = command;
     const context = contextOf(invocation, request);
     await checkAccess(request.command, context.isStaff);
+    checkUse(request.command, context);
     if (request.kind === "form") return { kind: "form", form: formOf(request.command) };
     const result = await run(request, context);
     const asked: Visibility = request.kind === "run" ? request.visibility : request.command.visibility;

@@ -1,18 +1,21 @@
 import { completeModels } from "../course/complete-models.ts";
 import type { Benchmark } from "../course/content.ts";
-import { type Field, fieldChoices, findField } from "../course/fields.ts";
+import { editDistance } from "../course/edit-distance.ts";
+import { type Field, fieldChoices, findField, nearestField } from "../course/fields.ts";
 import { findModel } from "../course/find-model.ts";
 import { completeNamed, findNamed, type NamedEntry } from "../course/find-named.ts";
 import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
 import { type Competitor, competitor } from "../registry/scores.ts";
-import { plain } from "../replies/markdown.ts";
+import { echoed, plain } from "../replies/markdown.ts";
 import type { Arg, Choice } from "./command.ts";
 import { entry, type Named } from "./named-args.ts";
 import { whichOne } from "./which-one.ts";
 
 const OFFERED = 25;
 const CANDIDATES = 5;
+/** One slip for every so many letters still is the same name. */
+const LETTERS_FOR_A_SLIP = 3;
 
 /** What models are compared by: one figure of their cards, all benchmarks, or one. */
 export type Basis =
@@ -21,6 +24,8 @@ export type Basis =
   | { kind: "benchmark"; benchmark: Benchmark; correctedFrom?: string };
 
 const ALL_BENCHMARKS: Choice = { label: "All benchmarks", value: "benchmarks" };
+/** Prices belong to offers and not to models: `/choose` has them. */
+const PRICE = /^(prices?|pricing|costs?)$/i;
 const isAll = (text: string): boolean => /^(all )?(benchmarks?|scores?)$/i.test(text.trim());
 
 function basisNamed(text: string, course: Course): Basis {
@@ -32,8 +37,6 @@ function basisNamed(text: string, course: Course): Basis {
     const as = found.exact ? {} : { correctedFrom: text };
     return { kind: "benchmark", benchmark: found.entry, ...as };
   }
-  const near = (found.kind === "ambiguous" ? found.candidates : found.nearest).slice(0, CANDIDATES);
-  const suggestions = near.map(({ id, name }) => ({ action: "run", label: name, value: id }));
   if (found.kind === "ambiguous") {
     const open = {
       text,
@@ -44,13 +47,42 @@ function basisNamed(text: string, course: Course): Basis {
     };
     throw whichOne(found, open);
   }
-  const fields = fieldChoices()
-    .map(({ value }) => `\`${value}\``)
-    .join(", ");
-  throw new UserError(
-    `*${plain(text)}* is neither a field nor a benchmark. Fields: ${fields}; or \`benchmarks\`, or a benchmark's name (\`/benchmark\` lists them).`,
-    { suggestions: [...suggestions, { action: "run", label: "All benchmarks", value: "benchmarks" }] },
+  throw noSuchBasis(text, found.nearest);
+}
+
+/** Fields that people compare by; completion has them all. */
+const COMMON = ["parameters", "training_tokens", "context_length", "release_date"];
+
+function noSuchBasis(text: string, benchmarks: readonly Benchmark[]): UserError {
+  const typed = echoed(text);
+  if (PRICE.test(text.trim()))
+    return new UserError(
+      `*${typed}* is neither a field nor a benchmark. \`/choose\` shows what models cost and weighs it against their quality.`,
+    );
+  const field = nearestField(text);
+  const near = [
+    ...(field === undefined ? [] : [{ label: field.label, value: field.id }]),
+    ...benchmarks
+      .filter(({ name, id, aliases }) => isNear(text, [name, id, ...aliases]))
+      .map(({ id, name }) => ({ label: name, value: id })),
+  ].slice(0, CANDIDATES);
+  const common = fieldChoices().filter(({ value }) => COMMON.includes(value));
+  const offered = [...(near.length > 0 ? near : common), ALL_BENCHMARKS];
+  const names = near.map(({ label }) => `**${plain(label)}**`).join(", ");
+  const meant = near.length === 0 ? "" : ` Did you mean ${names}?`;
+  const fields = common.map(({ label }) => label.toLowerCase()).join(", ");
+  return new UserError(
+    `*${typed}* is neither a field nor a benchmark.${meant} Compare by a field (${fields} and ${fieldChoices().length - common.length} more, see \`/help compare\`), by a benchmark (\`/benchmark\` lists them), or by all \`benchmarks\`.`,
+    { suggestions: offered.map(({ label, value }) => ({ action: "run", label, value })) },
   );
+}
+
+/** A slip or two in a longer name, not two letters in common. */
+function isNear(text: string, names: readonly string[]): boolean {
+  const squash = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const typed = squash(text);
+  const most = Math.floor(typed.length / LETTERS_FOR_A_SLIP);
+  return most > 0 && names.some((name) => editDistance(squash(name), typed, most) <= most);
 }
 
 function completeBasis(partial: string, course: Course): Choice[] {
@@ -71,6 +103,25 @@ const YES_OR_NO: readonly Choice[] = [
   { label: "Yes", value: "yes" },
   { label: "No", value: "no" },
 ];
+
+/** `name:yes`; left out it is no. */
+function yesOrNo(name: string, description: string): Arg<boolean> {
+  return {
+    description,
+    placeholder: "yes",
+    required: false,
+    position: "named",
+    choices: YES_OR_NO,
+    parse: (words) => {
+      const word = words.join(" ").trim().toLowerCase();
+      if (/^(yes|y|true|on|1)$/.test(word)) return true;
+      if (/^(no|n|false|off|0)?$/.test(word)) return false;
+      throw new UserError(`*${echoed(word)}* is neither yes nor no. Write ${name}:yes or ${name}:no.`, {
+        suggestions: [{ action: "run", label: `${name}:yes`, value: "yes" }],
+      });
+    },
+  };
+}
 
 /** What `/leaderboard` can show: the boards of the course, then every benchmark that is not itself such a board. */
 export interface Board extends NamedEntry {
@@ -111,7 +162,7 @@ function competitorNamed(text: string, course: Course): Competitor {
   ].slice(0, CANDIDATES);
   const names = near.map(({ name }) => `**${plain(name)}**`).join(", ");
   throw new UserError(
-    `No model called *${plain(text)}* has scores here. ${names === "" ? "`/models` lists the models." : `The nearest: ${names}.`}`,
+    `No model called *${echoed(text)}* has scores here. ${names === "" ? "`/models` lists the models." : `The nearest: ${names}.`}`,
   );
 }
 
@@ -128,21 +179,10 @@ export const scoreArg = {
   }),
 
   /** `force:yes`: rank what does not compare. */
-  force: (): Arg<boolean> => ({
-    description: "yes ranks scores that were taken in different ways all the same, marked",
-    placeholder: "yes",
-    required: false,
-    position: "named",
-    choices: YES_OR_NO,
-    parse: (words) => {
-      const word = words.join(" ").trim().toLowerCase();
-      if (/^(yes|y|true|on|1)$/.test(word)) return true;
-      if (/^(no|n|false|off|0)?$/.test(word)) return false;
-      throw new UserError(`*${plain(word)}* is neither yes nor no. Write force:yes or force:no.`, {
-        suggestions: [{ action: "run", label: "force:yes", value: "yes" }],
-      });
-    },
-  }),
+  force: (): Arg<boolean> =>
+    yesOrNo("force", "yes ranks scores that were taken in different ways all the same, marked"),
+
+  yesOrNo,
 
   board: (description: string): Arg<Named<Board> | undefined> =>
     entry(description, { noun: "leaderboard", list: "/leaderboard", entries: boardsOf }),
@@ -170,12 +210,7 @@ export const scoreArg = {
         .filter(Boolean);
       if (names.length > most) throw new UserError(`At most ${most} models fit here. Leave some out.`);
       const found = names.map((name) => competitorNamed(name, course));
-      const different = [...new Map(found.map((one) => [one.id, one])).values()];
-      if (different.length === 1)
-        throw new UserError(
-          'A win rate needs at least two different models: models:"gpt-4o, claude-3.5-sonnet".',
-        );
-      return different;
+      return [...new Map(found.map((one) => [one.id, one])).values()];
     },
   }),
 };

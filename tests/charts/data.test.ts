@@ -31,7 +31,7 @@ const header = (spec: ChartSpec): string[] => chartTable(spec).columns.map(({ la
 test("bars: a row for each category, words of the picture, values in full", () => {
   expect(header(samples.comparison)).toEqual([
     "Name",
-    "Group",
+    "Organisation",
     "Parameters",
     "Training tokens",
     "Tokens per parameter",
@@ -43,6 +43,11 @@ test("bars: a row for each category, words of the picture, values in full", () =
     { text: "300B", value: 300e9 },
     { text: "1.71", value: 1.714 },
   ]);
+});
+
+test("the column of groups says what they are where they are no organisations", () => {
+  const people = { ...samples.comparison, groupLabel: "Group" };
+  expect(header(people)[1]).toBe("Group");
 });
 
 test("bars of several series: a column for each, unknown without a value", () => {
@@ -69,7 +74,13 @@ test("lines over the same places share a row, others have a row for each point",
 });
 
 test("points: place, size and what hollow means", () => {
-  expect(header(samples.landscape)).toEqual(["Name", "Group", "Release", "Parameters", "Training tokens"]);
+  expect(header(samples.landscape)).toEqual([
+    "Name",
+    "Organisation",
+    "Release",
+    "Parameters",
+    "Training tokens",
+  ]);
   expect(chartTable(samples.landscape).rows[0]).toEqual([
     "GPT-1",
     "OpenAI",
@@ -98,7 +109,7 @@ test("radars: a row for each axis", () => {
 });
 
 test("trees: what each was made from", () => {
-  expect(header(samples.lineage)).toEqual(["Name", "Group", "Made from", "Detail"]);
+  expect(header(samples.lineage)).toEqual(["Name", "Organisation", "Made from", "Detail"]);
   expect(chartTable(samples.lineage).rows.slice(0, 2)).toEqual([
     ["LLaMA", "Meta AI", "", "Feb 2023, 7B to 65B"],
     ["Alpaca", "Stanford", "LLaMA", "Mar 2023, 7B"],

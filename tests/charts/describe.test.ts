@@ -55,11 +55,19 @@ test("lines: both ends and the turning point", () => {
 });
 
 test("a list that does not fit says how many it leaves out", () => {
-  const text = describeChart(samples.landscape);
+  const { points } = samples.landscape;
+  const many = { ...samples.landscape, points: [...points, ...points, ...points] };
+  const text = describeChart(many);
   expect(text).toContain("Gopher 280B at 2021,");
   expect(text).toMatch(/, and \d+ more\.$/);
   const shown = text.split(" at 20").length - 1;
-  expect(text).toContain(`and ${samples.landscape.points.length - shown} more.`);
+  expect(text).toContain(`and ${many.points.length - shown} more.`);
+});
+
+test("a size that the name says already is not said again", () => {
+  const text = describeChart(samples.landscape);
+  expect(text).toContain("GPT-3 175B at 20");
+  expect(text).not.toMatch(/(\b[\d.]+[MBT]) \1\b/);
 });
 
 test("tables: columns, the number of rows, and the rows", () => {

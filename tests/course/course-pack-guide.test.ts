@@ -1,7 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { courseReport } from "../../src/course/check.ts";
 import { loadCourse } from "../../src/course/load.ts";
+import { VERIFIED } from "../../src/course/model.ts";
 import { parseCourse } from "../../src/course/parse-course.ts";
 import { readFolder } from "../../src/course/read-folder.ts";
 import { piecesOf } from "../../src/course/references.ts";
@@ -62,6 +65,17 @@ describe("docs/course-pack.md", () => {
     );
   });
 
+  test("its blocks, copied word for word, are a course without problems", async () => {
+    const own = mkdtempSync(join(tmpdir(), "lectern-guide-"));
+    for (const { path, text } of blocks) {
+      mkdirSync(dirname(join(own, path)), { recursive: true });
+      writeFileSync(join(own, path), text);
+    }
+    const { lines, ok } = await courseReport({ dir: DATA, own });
+    expect(lines).toEqual([expect.stringMatching(/^Bread baking for beginners: 1 lesson, .*no problems$/)]);
+    expect(ok).toBe(true);
+  });
+
   test("its blocks lie over the example without problems", () => {
     const needed = ["sources.yaml", "models/gpt-4.yaml"].map((path) => ({
       ...{ file: path, path, own: false },
@@ -87,7 +101,7 @@ describe("docs/course-pack.md", () => {
     },
   );
 
-  test("names every part that can be kept", () => {
-    for (const part of PARTS) expect(guide).toContain(`\`${part}\``);
+  test("names every part that can be kept, and every word for how sure a figure is", () => {
+    for (const name of [...PARTS, ...VERIFIED]) expect(guide).toContain(`\`${name}\``);
   });
 });

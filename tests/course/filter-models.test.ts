@@ -137,7 +137,7 @@ describe("filtering", () => {
 
   test.each([
     ["parms>1b", /Did you mean parameters|params/],
-    ["banana>1b", /no such field.*Fields: org, moe.*params>100b/s],
+    ["banana>1b", /no field called `banana`.*Fields: org, moe.*params>100b/s],
     ["params>big", /needs a number, such as 70b/],
     ["params>", /What should `params` be/],
     ["released>soon", /Write 2022, 2022-04 or 2022-04-29/],

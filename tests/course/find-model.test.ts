@@ -145,6 +145,7 @@ describe("what must not be taken for a model", () => {
     expect(nearest("llama 9b")[0]).toMatch(/llama-3.*8b/);
     expect(nearest("bart")).toContain("bert-base");
     expect(nearest("banana")).toEqual([]);
+    expect(nearest("text-davinci-003")).not.toContain("palm-2");
   });
 });
 

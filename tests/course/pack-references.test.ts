@@ -112,7 +112,7 @@ describe("one mistake between entries, one message", () => {
     [
       "a lesson that is followed by none",
       () =>
-        `lessons/flour-and-water.md:${pack.change("lessons/flour-and-water.md", "next: letting-dough-rise", "next: letting-dough-rest")} flour-and-water: "letting-dough-rest" is no lesson's id`,
+        `lessons/flour-and-water.md:${pack.change("lessons/flour-and-water.md", "order: 10\n", "next: letting-dough-rest\norder: 10\n")} flour-and-water: "letting-dough-rest" is no lesson's id`,
     ],
   ])("%s", async (_, make) => {
     const wanted = make();

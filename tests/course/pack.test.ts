@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { beforeEach, describe, expect, test } from "vitest";
 import { courseReport } from "../../src/course/check.ts";
 import { loadCourse } from "../../src/course/load.ts";
@@ -58,6 +59,39 @@ describe("many mistakes at once", () => {
     expect(course.terms).toHaveLength(10);
     expect(course.tables[0]).not.toHaveProperty("chart");
     expect(course.tables[0]?.rows).toHaveLength(4);
+  });
+
+  test.each(["missing", "empty"])(
+    "course:check of a folder that is %s says so, and nothing of the built-in course",
+    async (how) => {
+      const own = pack.path(how);
+      if (how === "empty") mkdirSync(own);
+      const { lines, ok } = await courseReport({ dir: DATA, own }, "data");
+      expect(ok).toBe(false);
+      expect(lines).toEqual([
+        expect.stringMatching(how === "empty" ? /holds no file of a course/ : /is not there/),
+      ]);
+    },
+  );
+
+  test("a course.yaml that cannot be read leaves the own course alone, with one message", async () => {
+    pack.write("course.yaml", "title: Bread: for all\nkeep: []\n");
+    const course = await pack.load();
+    expect(course.problems).toEqual([
+      {
+        ...{ file: pack.path("course.yaml"), line: 1 },
+        message: expect.stringMatching(/^the title holds a colon.*nothing of the built-in course is kept$/),
+        mend: 'put the title in quotes: title: "Bread: for all"',
+      },
+    ]);
+    expect(course.models).toEqual([]);
+    expect(course.lessons).toHaveLength(3);
+    expect(course.info.title).toBe("");
+  });
+
+  test("an id with a sign in it is one problem, and nobody is told to write it so", async () => {
+    pack.change("glossary.yaml", 'id: "hydration"', 'id: "Hydration!"');
+    expect(await pack.problems()).toEqual([expect.stringContaining("Hydration!: id")]);
   });
 
   test("course:check prints a line for each and what was loaded", async () => {

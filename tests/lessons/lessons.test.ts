@@ -147,6 +147,17 @@ describe("finding a lesson", () => {
     expect(replyOf(await ask("/lesson topic:gpt-3")).data).toMatchObject({ topic: "gpt-3" });
   });
 
+  test.each([
+    ["how do I make a model smaller", "lesson memory-for-inference"],
+    ["what does a tokenizer do with chinese text", "lesson tokens-and-vocabularies"],
+    ["why is my answer made up", "lesson hallucination-and-limits"],
+    ["why is my answer made up", "glossary hallucination"],
+  ])("the question %s leads to %s", async (question, line) => {
+    const lines = buttonsOf(await ask(`/lesson ${question}`)).map(({ value }) => value);
+    expect(lines).toContain(line);
+    expect(lines).not.toContain("lesson megatron-turing-nlg");
+  });
+
   test("what was corrected is said, what is ambiguous is asked, and what is unknown leads on", async () => {
     expect(toText(replyOf(await ask("/lesson softmax")))).toMatch(/^Read softmax as /);
     const several = await ask("/lesson reading");
@@ -154,6 +165,10 @@ describe("finding a lesson", () => {
     expect(buttonsOf(several).map(({ value }) => value)).toContain("lesson reading-a-score");
     const unknown = await ask("/lesson zeppelin");
     expect(said(unknown)).toMatch(/^No lesson is called zeppelin\..* \/lesson lists them all\.$/);
+    expect(said(await ask("/lesson topic:zzz"))).toMatch(
+      /^No topic is called zzz\. The topics: .*Scaling laws/,
+    );
+    expect(said(await ask("/lesson how do whales sing"))).toMatch(/No lesson fits these words well\./);
     expect(said(await ask("/lesson chinchilla page:9"))).toMatch(/has one page/);
     expect(said(await ask("/lesson chinchilla page:x"))).toMatch(/is no page\. Write page:2/);
   });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
+import type { Benchmark } from "../../src/course/content.ts";
 import { benchmarkComparison } from "../../src/registry/benchmark-comparison.ts";
 import type { BlockOf, Reply } from "../../src/replies/reply.ts";
 import { cellText } from "../../src/replies/text-table.ts";
@@ -83,11 +84,23 @@ describe("/compare by:benchmarks", () => {
     const answer = await reply(COURSE_TABLE);
     const rows = dataRows(answer);
     const leads = (id: string): number => rows.filter(({ lead }) => lead === id).length;
+    const tests = new Set(rows.map(({ benchmark }) => benchmark)).size;
+    expect(heading(answer)).toBe(
+      `GPT-4o leads ${leads("gpt-4o")} of ${rows.length} rows (${tests} benchmarks) beyond noise, Claude 3.5 Sonnet ${leads("claude-3.5-sonnet")}, Llama 3.1 405B Instruct ${leads(MODELS[0] ?? "")}`,
+    );
     const count = (noise: string): number =>
       rows.filter((row) => row.comparable && row.noise === noise).length;
-    expect(heading(answer)).toBe(
-      `GPT-4o leads ${leads("gpt-4o")} of ${rows.length} rows beyond noise, Claude 3.5 Sonnet ${leads("claude-3.5-sonnet")}, Llama 3.1 405B Instruct ${leads(MODELS[0] ?? "")}; ${count("within")} are within noise, ${count("unknown")} have no known noise, 1 is not comparable`,
+    expect(toText(answer)).toContain(
+      `Of the rows ${count("within")} are within noise, ${count("unknown")} have no known noise, 1 is not comparable.`,
     );
+    expect(toText(answer)).toMatch(/counts once for each \(MMLU 4 times\)/);
+  });
+
+  test("the first line fits into a heading, whoever is compared", async () => {
+    const many = "llama-3.1-405b llama-3.1-70b nemotron-4-340b gpt-4o claude-3.5-sonnet mixtral-8x22b";
+    const first = heading(await reply(`/compare ${many} by:benchmarks`));
+    expect(first).toContain("beyond noise");
+    expect(first.length).toBeLessThanOrEqual(150);
   });
 
   test("a footnote is a letter, and force:yes ranks the row and marks it as mixed", async () => {
@@ -110,7 +123,7 @@ describe("/compare by:benchmarks", () => {
     const [button] = buttonsOf(outcome);
     const forced = await reply(button?.value ?? "");
     expect(rowsOf(forced)).toEqual([["MMLU", "5-shot, mixed ¹˒²", "43.9 %", "60.0 %", "86.4 %† △ (a)"]]);
-    expect(toText(forced)).toContain("(a) taken as 5-shot, by gpt4.");
+    expect(toText(forced)).toContain("(a) taken as 5-shot, in GPT-4 Technical Report.");
   });
 
   test("without any shared row says so instead of an empty table", async () => {
@@ -118,8 +131,33 @@ describe("/compare by:benchmarks", () => {
     expect(heading(answer)).toBe("No two of these models have a score that was taken the same way");
     expect(tableOf(answer)).toBeUndefined();
     const forced = await reply("/compare qwen-72b gpt-4 by:mmlu force:yes");
-    expect(rowsOf(forced)[0]?.[1]).toMatch(/^settings differ, mixed/);
-    expect(heading(forced)).toMatch(/^GPT-4 leads MMLU beyond noise, though the settings differ: 86\.4 %/);
+    expect(rowsOf(forced)[0]?.[1]).toMatch(/^5-shot, mixed/);
+    expect(heading(forced)).toMatch(/^MMLU: GPT-4 has 86\.4 % against .* taken in different ways$/);
+  });
+
+  test("force:yes takes the scores with the nearest settings, claims no lead, and says once who took them", async () => {
+    const forced = await reply("/compare gpt-4 gpt-4o by:mmlu force:yes");
+    expect(rowsOf(forced)).toEqual([["MMLU", "5-shot, mixed ¹˒²", "86.4 %† (a)", "89.1 % △ (b)"]]);
+    expect(toText(forced)).not.toContain("beyond noise");
+    expect(dataRows(forced)[0]).toMatchObject({ lead: null, best: "gpt-4o", noise: "unknown" });
+    expect(toText(forced)).toContain("(b) taken as 5-shot, in The Llama 3 Herd of Models.");
+  });
+
+  test("where no row holds every model, says so and offers one ranking of all", async () => {
+    const outcome = await world.ask("/compare llama-3.1-8b mistral-7b phi-3-mini by:mmlu");
+    expect(rowsOf(replyOf(outcome))).toHaveLength(3);
+    expect(toText(replyOf(outcome))).toContain("Not comparable: no row holds all of these models");
+    const drawn = benchmarkComparison(course, {
+      models: ["llama-3.1-8b", "mistral-7b", "phi-3-mini"].map(model),
+      ...{ benchmark: course.benchmarks.find(({ id }) => id === "mmlu") as Benchmark },
+      ...{ force: false, forcedLine: "" },
+    });
+    const specs = drawn.blocks.flatMap((block) => (block.kind === "chart" ? block.spec : []));
+    expect(specs.map(({ title }) => title)).toEqual([heading(drawn)]);
+    expect(JSON.stringify(specs)).toContain("68.8");
+    const forced = await reply(buttonsOf(outcome)[0]?.value ?? "");
+    expect(rowsOf(forced)).toEqual([["MMLU", "5-shot, mixed ¹˒²", "69.4 % △", "61.1 %", "68.8 % (a)"]]);
+    expect(toText(forced)).toContain("(a) taken as 5-shot (Phi-3 report).");
   });
 
   test("a model in another prompt format is not ranked", async () => {
@@ -145,7 +183,8 @@ describe("/compare by:benchmarks", () => {
     });
     expect(bars).toMatchObject({
       kind: "bar",
-      title: "They differ most on Nexus function calling: by 13.0 points",
+      title:
+        "Of the 14 rows here that all 3 have, they differ most on Nexus function calling: by 13.0 points",
     });
     expect(more).toEqual([]);
     expect(charts(["gpt-3-175b", "gopher-280b"], "mmlu").map(({ kind }) => kind)).toEqual(["bar"]);
@@ -168,6 +207,14 @@ describe("/compare by:benchmarks", () => {
 
   test("says what is wrong with what was typed", async () => {
     expect(await refusal("/compare gpt-3 gopher by:zorglub")).toMatch(/neither a field nor a benchmark/);
+    const far = await world.ask("/compare gpt-3 gopher by:foo");
+    expect(said(far)).not.toMatch(/context_length|BoolQ/);
+    expect(buttonsOf(far).map(({ label }) => label)).toEqual([
+      ...["Released", "Parameters", "Training tokens", "Context length"],
+      "All benchmarks",
+    ]);
+    expect(await refusal("/compare gpt-3 gopher by:parametres")).toMatch(/Did you mean Parameters\?/);
+    expect(await refusal("/compare gpt-3 gopher by:price")).toMatch(/\/choose shows what models cost/);
     expect(await refusal("/compare gpt-3 gopher by:gp")).toMatch(/could be several benchmarks/);
     expect(await refusal("/compare gpt-3 gopher by:mmlu force:perhaps")).toMatch(/neither yes nor no/);
     expect(await refusal("/compare bert-base dbrx by:benchmarks")).toMatch(/No benchmark score is known/);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { choose } from "../../commands/choose.ts";
 import { strengths } from "../../src/labs/bradley-terry.ts";
 import { answerSeconds, tokenCost } from "../../src/labs/offers.ts";
 import { candidatesOf, rate, untold, type Weights } from "../../src/registry/choose.ts";
@@ -119,10 +120,82 @@ describe("weighing", () => {
     expect(untold(candidatesOf(measured, pool, { task: "anything", usage }))).not.toContain("latency");
   });
 
+  test("free offers and contexts of nothing do no harm to the scale", () => {
+    const free = course.offers.map((offer) =>
+      offer.model === "gpt-4o" ? { ...offer, input: 0, output: 0 } : offer,
+    );
+    const rated = rate(candidatesOf({ ...course, offers: free }, pool, { task: "anything", usage }), {
+      ...NONE,
+      price: 1,
+    });
+    const points = Object.fromEntries(rated.map(({ candidate, low }) => [candidate.model.id, low]));
+    expect(points["gpt-4o"]).toBe(1);
+    expect(points["llama-3.1-8b-instruct"]).toBe(1);
+    expect(points["llama-3.1-405b-instruct"]).toBeGreaterThan(0.3);
+    const empty = course.offers.map((offer) => ({ ...offer, context: 0 }));
+    for (const { low, high } of rate(
+      candidatesOf({ ...course, offers: empty }, pool, { task: "anything", usage }),
+      { ...NONE, context: 1 },
+    )) {
+      expect(Number.isFinite(low) && Number.isFinite(high)).toBe(true);
+    }
+  });
+
+  const wordsOf = (weights: Partial<Weights>, among = pool): string =>
+    JSON.stringify(
+      choosing(course, among, { task: "anything", usage, weights: { ...NONE, ...weights } }).blocks,
+    );
+
   test("nothing weighed or nothing known is a mistake with a way out", () => {
     const reply = choosing(course, pool, { task: "anything", usage, weights: NONE });
     expect(reply.error).toBe(true);
-    expect(JSON.stringify(reply.blocks)).toContain("among:");
+    expect(JSON.stringify(reply.blocks)).toContain("All weights are 0");
+    expect(wordsOf({ price: 1 }, [model("palm-540b"), model("gopher-280b")])).toContain("among:");
+    expect(wordsOf({ latency: 3 })).toContain("seconds_to_first_token");
+  });
+
+  test("whoever could be ahead is counted and named", () => {
+    const weights = { ...NONE, quality: 5, price: 5 };
+    const unsold = {
+      ...course,
+      offers: course.offers.filter((offer) => offer.model !== "claude-3.5-sonnet"),
+    };
+    const reply = choosing(unsold, pool, { task: "anything", usage, weights });
+    const text = expect.stringMatching(
+      /best of those with known price; Claude 3\.5 Sonnet.* could be ahead$/,
+    );
+    expect(reply.blocks[0]).toMatchObject({ text });
+    expect(JSON.stringify(reply.blocks)).toMatch(/Could be ahead if .*Claude 3\.5 Sonnet.* \(up to 1\.00\)/);
+    expect(reply.data?.couldBeAhead).toEqual(["claude-3.5-sonnet"]);
+    const sure = choosing(course, pool, { task: "anything", usage, weights });
+    expect(JSON.stringify(sure.blocks)).not.toContain("ould be ahead");
+    expect(sure.data?.couldBeAhead).toEqual([]);
+  });
+
+  test("a chance from few comparisons is marked and explained", () => {
+    const duels = 10;
+    const quality = candidates.map((each) => each.quality?.duels ?? 0);
+    expect(Math.min(...quality)).toBeGreaterThan(duels);
+    expect(wordsOf({ quality: 5 })).not.toContain(", few)");
+    const sparse = { ...course, scores: course.scores.filter(({ benchmark }) => benchmark === "humaneval") };
+    const among = course.models.filter(({ id }) => course.offers.some((offer) => offer.model === id));
+    const reply = choosing(sparse, among, { task: "code", usage, weights: { ...NONE, quality: 5 } });
+    expect(JSON.stringify(reply.blocks)).toMatch(/% \(\d+, few\)/);
+    expect(JSON.stringify(reply.blocks)).toContain("the chance is rough");
+  });
+
+  test("the buttons ask about the same models and keep the other weights", () => {
+    const { blocks } = choosing(course, pool, {
+      task: "code",
+      usage,
+      weights: { ...NONE, quality: 8, price: 4 },
+      among: pool.map(({ id }) => id),
+    });
+    const buttons = blocks.flatMap((block) => (block.kind === "actions" ? block.buttons : []));
+    for (const { value } of buttons)
+      expect(value).toContain(`among:"${pool.map(({ id }) => id).join(", ")}"`);
+    const open = buttons.find(({ label }) => label === "Open weights matter most");
+    expect(open?.value).toContain("quality:8 price:4 latency:0 context:0 openness:10");
   });
 
   test("the working adds up to the points that are shown", () => {
@@ -137,4 +210,41 @@ describe("weighing", () => {
     expect((Number(quality) * 5 + Number(price) * 3) / 8).toBeCloseTo(best?.points.low ?? -1, 1);
     expect(text).toContain(best?.points.low.toFixed(2));
   });
+});
+
+describe("the task in a person's words", () => {
+  const { task, among } = choose.args;
+  const parse = (word: string) => task?.parse([word], { course, commands: [] });
+  test.each([
+    ["maths", "mathematics"],
+    ["math", "mathematics"],
+    ["coding", "code"],
+    ["programming", "code"],
+    ["tool", "tools"],
+    ["long", "long-texts"],
+    ["languages", "multilingual"],
+    ["chatbot", "chat"],
+  ])("%s is %s", (word, meant) => expect(parse(word)).toBe(meant));
+
+  test("a slip is asked back, anything else gets the list", () => {
+    expect(() => parse("resoning")).toThrow("Did you mean `reasoning`?");
+    expect(() => parse("xyz")).toThrow("is none of these");
+    expect(() => parse("xyz")).not.toThrow("Did you mean");
+  });
+
+  test("too few models are answered with an example of this command", () => {
+    expect(() => among?.parse(["gpt-4o"], { course, commands: [] })).toThrow("/choose among:");
+  });
+});
+
+test("a context that the price list rounds is the model's own, a shorter one that is sold stays", () => {
+  const usage = { inTokens: 1000, outTokens: 100, requests: 1 };
+  const contextOf = (offered: number): number | undefined => {
+    const offers = course.offers.map((offer) =>
+      offer.model === "gpt-4.1" ? { ...offer, context: offered } : offer,
+    );
+    return candidatesOf({ ...course, offers }, [model("gpt-4.1")], { task: "anything", usage })[0]?.context;
+  };
+  expect(contextOf(1_000_000)).toBe(1_047_576);
+  expect(contextOf(128_000)).toBe(128_000);
 });

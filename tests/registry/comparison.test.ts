@@ -8,6 +8,7 @@ import { finding, shortNames } from "../../src/registry/finding.ts";
 import type { BlockOf, Reply } from "../../src/replies/reply.ts";
 import { toText } from "../../src/replies/to-text.ts";
 import { realCourse } from "../support/course.ts";
+import { buttonsOf, replyOf, routerWorld, said } from "../support/router.ts";
 
 let course: Course;
 beforeAll(async () => {
@@ -100,19 +101,29 @@ describe("a comparison", () => {
     expect(reply.files?.[0]?.text).toMatch(/gpt-4,GPT-4,OpenAI,parameters,,/);
   });
 
+  test("without any known size shows what the models share, and says what is unknown", () => {
+    const reply = comparison(course, named("gpt-4.1", "gemini-2.5-pro"));
+    const labels = tableOf(reply).columns.map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(["Context length", "Licence", "Open weights"]));
+    expect(labels.at(-1)).toMatch(/^Price for a million tokens/);
+    expect(toText(reply)).toContain("Parameters, training tokens and tokens per parameter are unknown");
+    expect(toText(reply)).not.toContain("1 times");
+    expect(tableOf(reply).caption).toBe("Two models side by side");
+  });
+
   test("draws only what is a number", () => {
     const by = findField("licence");
     if (by === undefined) throw new Error("no field");
-    const kinds = comparison(course, named("gpt-3", "opt"), by).blocks.map(({ kind }) => kind);
+    const kinds = comparison(course, named("gpt-3", "opt"), { by }).blocks.map(({ kind }) => kind);
     expect(kinds).not.toContain("chart");
     expect(kinds).toContain("table");
   });
 
   test("says where the slides are wrong about a figure it shows", () => {
     const by = findField("tokens");
-    const text = toText(comparison(course, named("phi-3-mini", "phi-2"), by));
+    const text = toText(comparison(course, named("phi-3-mini", "phi-2"), { by }));
     expect(text).toMatch(/Slide: Phi-3-mini was trained on 3\.3M tokens/);
-    expect(toText(comparison(course, named("phi-3-mini", "phi-2"), findField("layers")))).not.toMatch(
+    expect(toText(comparison(course, named("phi-3-mini", "phi-2"), { by: findField("layers") }))).not.toMatch(
       /Slide:/,
     );
   });
@@ -135,6 +146,15 @@ describe("a card", () => {
     }
   });
 
+  test("says a reason that several figures share once, and no formula as a reason", () => {
+    const text = toText(modelCard(course, named("gpt-4")[0] as Model));
+    expect(text.match(/not disclosed by the developer:/g)).toHaveLength(1);
+    expect(text).toMatch(/not disclosed by the developer: Architecture, Parameters/);
+    expect(text).not.toContain("derived: training");
+    expect(text).toMatch(/Training compute \(.*2\.1e25 FLOPs/);
+    expect(text).not.toMatch(/Released .*FLOPs/);
+  });
+
   test("phi-3-mini says 3.3T tokens and the slide's misprint", () => {
     const text = toText(modelCard(course, named("phi-3-mini")[0] as Model));
     expect(text).toMatch(/Training tokens +3\.3T tokens/);
@@ -147,4 +167,30 @@ describe("a card", () => {
     expect(text).toMatch(/Parameters +70B ²/);
     expect(text).toContain("† from memory");
   });
+});
+
+test("a comparison as of a date names what was published later; force: needs scores", async () => {
+  const { ask } = routerWorld(course);
+  expect(toText(replyOf(await ask("compare gpt-3 palm-540b by:params asof:2022-04")))).toContain("published");
+  expect(toText(replyOf(await ask("compare gpt-3 gopher by:mfu asof:2021-12")))).toMatch(
+    /Published later than December 2021.*GPT-3/,
+  );
+  expect(said(await ask("compare gpt-3 gopher by:params force:yes"))).toContain("by:benchmarks");
+});
+
+test("buttons of an answer as of a date keep the date and the filters", async () => {
+  const { ask } = routerWorld(course);
+  for (const line of [
+    "timeline context org:openai asof:2023",
+    "leaderboard mmlu asof:2022-04",
+    "compare gpt-3 gopher chinchilla by:mmlu asof:2022-04",
+  ]) {
+    const lines = buttonsOf(await ask(line)).filter(
+      ({ action, value }) => action === "run" && !value.startsWith("benchmark"),
+    );
+    for (const { value } of lines) expect(value, line).toContain("asof:");
+  }
+  expect(buttonsOf(await ask("timeline context org:openai asof:2023")).map(({ value }) => value)).toContain(
+    "timeline parameters org:openai asof:2023-12",
+  );
 });

@@ -87,7 +87,7 @@ describe("the tree", () => {
   test("goes from the release over its sizes to what was tuned from them", () => {
     expect(node("code-llama-7b")).toMatchObject({ parent: "llama-2-7b", highlight: true, group: "Meta" });
     const root = node(node("llama-2-7b")?.parent ?? "");
-    expect(root).toMatchObject({ label: "Llama 2", detail: "3 sizes" });
+    expect(root).toMatchObject({ label: "Llama 2", detail: "3 sizes here" });
     expect(root).not.toHaveProperty("parent");
     expect(node("code-llama-34b")).not.toHaveProperty("parent");
     expect(node("vicuna-1.5-13b")).toMatchObject({ parent: "llama-2-13b", group: "LMSYS" });

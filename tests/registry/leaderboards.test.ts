@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Benchmark } from "../../src/course/content.ts";
 import { agrees, averageRows } from "../../src/registry/average-board.ts";
-import { benchmarkCard, exampleAnswer } from "../../src/registry/benchmark-card.ts";
+import { benchmarkBoard } from "../../src/registry/benchmark-board.ts";
 import { statusMark, statusNote } from "../../src/registry/sources.ts";
 import type { BlockOf, Reply } from "../../src/replies/reply.ts";
 import { cellText } from "../../src/replies/text-table.ts";
@@ -67,6 +67,33 @@ describe("/leaderboard of a benchmark", () => {
     );
   });
 
+  test("where a setting fits several evaluators, says which was taken and offers the others", async () => {
+    const outcome = await world.ask("/leaderboard mmlu setting:5-shot");
+    const [, line] = replyOf(outcome).blocks;
+    expect(line).toMatchObject({
+      text: expect.stringMatching(
+        /5-shot\* fits the scores of \d+ evaluators.*most models \(12\): \*\*5-shot \(Open LLM Leaderboard v1\)/,
+      ),
+    });
+    const [other] = buttonsOf(outcome);
+    expect((await reply(other?.value ?? "")).data).toMatchObject({ setting: { words: "5-shot" } });
+    expect(other?.label).toContain("The Llama 3 Herd of Models");
+    expect(toText(await reply(other?.value ?? ""))).not.toContain("evaluators. Shown");
+  });
+
+  test("a long list shows its first 30 and the levels, and says where the rest is", async () => {
+    const answer = await reply("/leaderboard mmlu force:yes");
+    const total = dataOf<unknown[]>(answer, "ranking").length;
+    expect(rowsOf(answer)).toHaveLength(30 + dataOf<unknown[]>(answer, "levels").length);
+    expect(toText(answer)).toContain(`The first 30 of ${total} are shown`);
+    const benchmark = course.benchmarks.find(({ id }) => id === "mmlu") as Benchmark;
+    const { files } = benchmarkBoard(course, { benchmark, force: true });
+    expect(files?.[0]?.text.trim().split("\r\n")).toHaveLength(total + 1);
+    expect(toText(await reply("/benchmark mmlu"))).toContain(
+      `${total} of models, in 24 comparable groups, and 3 of people or chance`,
+    );
+  });
+
   test("lower is better where it is", async () => {
     const rows = rowsOf(await reply("/leaderboard wikitext-103"));
     expect(rows.map(([, name]) => name)).toEqual(["Chinchilla 70B", "Gopher 280B"]);
@@ -102,6 +129,8 @@ describe("/leaderboard of a benchmark", () => {
     expect(await refusal('/leaderboard mmlu models:"gpt-4o, gpt-4"')).toMatch(
       /works with HELM's mean win rate alone/,
     );
+    for (const line of ["/leaderboard mmlu models:gpt-3", "/leaderboard models:gpt-3"])
+      expect(await refusal(line)).toMatch(/works with HELM's mean win rate alone/);
     expect(await refusal("/leaderboard helm force:yes")).toMatch(/leave it out/);
     expect((await reply("/leaderboard")).data).toMatchObject({ leaderboards: ["open-llm", "helm"] });
   });
@@ -138,9 +167,9 @@ describe("/leaderboard open-llm", () => {
     expect(text).toMatch(/Closed since +June 2024/);
     expect(text).toContain("leakage was suspected");
     expect(text).toContain("listed twice on the slide");
-    expect(text).toContain("‡ only on the slide");
+    expect(text).toContain("¶ only on the slide");
     const second = rowsOf(answer).find(([, name]) => name?.includes("second entry"));
-    expect(second?.slice(5).every((cell) => cell.endsWith("‡"))).toBe(true);
+    expect(second?.slice(5).every((cell) => cell.endsWith("¶"))).toBe(true);
     expect(await refusal("/leaderboard open-llm asof:2023")).toMatch(/as it stood in May 2024/);
   });
 });
@@ -196,70 +225,13 @@ describe("/leaderboard helm", () => {
   });
 });
 
-describe("/benchmark", () => {
-  test("every card renders and invents nothing", () => {
-    for (const benchmark of course.benchmarks) {
-      const text = toText(benchmarkCard(course, benchmark));
-      expect(text, benchmark.id).not.toMatch(/undefined|NaN|\[object/);
-      expect(text).toContain("Known problems (a summary)");
-    }
-  });
-
-  test("of MMLU: size, levels, problems, best five, errata and the way to the leaderboard", async () => {
-    const outcome = await world.ask("/benchmark mmlu");
-    const text = toText(replyOf(outcome));
-    for (const words of [
-      /14,042 questions †/,
-      /Random guess +25 %/,
-      /People +89\.8 %/,
-      /1–2 +OpenAI o3/,
-      /Slide: "Llama 3 405B"/,
-    ])
-      expect(text).toMatch(words);
-    expect(buttonsOf(outcome).map(({ value }) => value)).toContain("leaderboard mmlu");
-    expect(dataOf<unknown[]>(replyOf(outcome), "best").length).toBe(5);
-  });
-
-  test("errata about MMLU-Pro are not about MMLU", () => {
-    const card = benchmarkCard(
-      { ...course, errata: course.errata.map((one) => ({ ...one, slideSays: "MMLU-Pro", sourceSays: "x" })) },
-      course.benchmarks.find(({ id }) => id === "mmlu") as Benchmark,
-    );
-    expect(card.data?.errata).toEqual([]);
-  });
-
-  test("the answer of our own item waits behind a button", async () => {
-    const outcome = await world.ask("/benchmark imdb");
-    const button = buttonsOf(outcome).find(({ action }) => action === "benchmark.answer");
-    expect(toText(replyOf(outcome))).not.toContain("There is praise in it");
-    const shown = await world.ask({ kind: "action", action: "benchmark.answer", value: button?.value ?? "" });
-    expect(toText(replyOf(shown))).toMatch(/^Answer: B\. Negative\nThere is praise in it/);
-  });
-
-  test("a benchmark without an item of our own has no such button, and says so when asked", () => {
-    const { example: _, ...without } = course.benchmarks.find(({ id }) => id === "imdb") as Benchmark;
-    expect(JSON.stringify(benchmarkCard(course, without).blocks)).not.toContain("benchmark.answer");
-    expect(toText(exampleAnswer(without))).toContain("No example of our own");
-  });
-
-  test("without a name lists all by group; wrong names are said or asked about", async () => {
-    const list = await reply("/benchmark");
-    expect(menusOf(list).flatMap(({ options }) => options)).toHaveLength(course.benchmarks.length);
-    expect(menusOf(list).every(({ options }) => options.length <= 25)).toBe(true);
-    expect(await refusal("/benchmark gpq")).toMatch(/could be several benchmarks: GPQA, GPQA Diamond/);
-    expect(await refusal("/benchmark zorglub")).toMatch(/No benchmark called zorglub/);
-    const gone = await world.ask({ kind: "action", action: "benchmark.answer", value: "gone" });
-    expect(toText(replyOf(gone))).toMatch(/benchmarks, .* scores/);
-  });
-});
-
 test("each status has its mark in one place", () => {
   expect((["seen", "derived", "recalled", "slide-only"] as const).map(statusMark)).toEqual([
     "",
     "",
     "†",
-    "‡",
+    "¶",
   ]);
-  expect(statusNote([{ verified: "slide-only" }, { verified: "seen" }])).toMatch(/^‡ only on the slide/);
+  expect(statusNote([{ verified: "slide-only" }, { verified: "seen" }])).toMatch(/^¶ only on the slide/);
   expect(statusNote([{ verified: "seen" }])).toBe("");
 });

@@ -109,6 +109,29 @@ describe("a card as of a date", () => {
   });
 });
 
+describe("corrections as of a date", () => {
+  test("those of later or undated sources are not shown, and are marked in the data", () => {
+    const text = toText(modelCard(course, model("palm-540b"), by("2022-05")));
+    expect(text).toContain("about 22 % of the tokens are non-English");
+    expect(text).not.toContain("True when written");
+    expect(toText(modelCard(course, model("palm-540b")))).toContain("True when written");
+    expect(modelCard(course, model("palm-540b"), by("2022-05")).data?.errata).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: 31, publishedLater: true })]),
+    );
+  });
+
+  test("the ranking keeps the date", () => {
+    const buttons = cardButtons(course, model("palm-540b"), {
+      ...{ commands: [{ name: "leaderboard" }], asOf: by("2022-05"), tree: false },
+    });
+    expect(buttons.map(({ value }) => value)).toContain("leaderboard mmlu asof:2022-05");
+  });
+
+  test("a missing date is said to be missing", async () => {
+    expect(said(await routerWorld(course).ask("model gpt-3 asof:"))).toContain("a date is missing");
+  });
+});
+
 describe("a model that was not out yet", () => {
   test("says when it came and what was the newest until then", () => {
     const reply = notOutYet(course, model("palm-540b"), by("2022-03"));

@@ -149,13 +149,44 @@ describe("the chart", () => {
   });
 });
 
+describe("figures that are no measurement of the makers", () => {
+  test("a utilisation of the hardware is none of the model, and estimates are marked", () => {
+    const text = toText(timelineReply(course, timeline("mfu")));
+    expect(text).not.toContain("LaMDA");
+    expect(text).toMatch(/LLaMA 65B .*47\.5 % ≈/);
+    expect(text).not.toMatch(/PaLM 540B .*≈/);
+    expect(text).toContain("≈ estimated by others");
+    expect(timelineFinding(timeline("mfu"))).toContain("LLaMA about 47.5 %");
+    expect(chart<BarSpec>("mfu", "bar").categories.map(({ label }) => label)).toContain(
+      "BERT-Large ≈ (2018)",
+    );
+  });
+
+  test("tokens of a tuning alone make no ratio, which is said", () => {
+    const ids = idsOf("tokens-per-parameter all");
+    expect(ids.filter((id) => /^(code-llama|codex)/.test(id))).toEqual([]);
+    expect(ids).toContain("llama-2-7b");
+    expect(toText(timelineReply(course, timeline("tokens-per-parameter")))).toMatch(
+      /only the tokens of the tuning are counted (is|are) left out/,
+    );
+  });
+
+  test("a word that is neither measure nor name is refused with one list of measures", async () => {
+    for (const word of ["price", "banana"]) {
+      const outcome = await ask(`timeline ${word}`);
+      expect(said(outcome)).toContain(`${word} is no measure`);
+      expect(buttonsOf(outcome)[0]?.value).toBe("timeline parameters");
+    }
+    expect(said(await ask("timeline parametrs"))).toContain("Did you mean parameters?");
+    const nothing = replyOf(await ask("timeline org:anthropic")).blocks;
+    expect(nothing.filter(({ kind }) => kind === "actions")).toHaveLength(1);
+  });
+});
+
 describe("the title", () => {
   test.each([
-    [
-      "parameters",
-      /^Parameters: GPT-1 117M in 2018, Switch-C 1\.57T in 2021, none published above that by 2025$/,
-    ],
-    ["parameters org:deepmind", /^Parameters: Gopher 280B in 2021, and none published above that by 2025$/],
+    ["parameters", /^Parameters: GPT-1 117M in 2018, Switch-C 1\.57T in 2021, none here above that by 2025$/],
+    ["parameters org:deepmind", /^Parameters: Gopher 280B in 2021, and none here above that by 2025$/],
     ["parameters chinchilla", /^Parameters: Chinchilla 70B$/],
     ["context gopher all", /^Context length: 2,048 in all 6 that are known$/],
   ])("%s", (words, title) => {

@@ -41,9 +41,19 @@ describe("what an answer offers", () => {
 
   test("on the web page and in the terminal the files are there", () => {
     const web = withNumbers({ blocks: [table, chart] }, "compare gopher", "web");
-    expect(web.files?.map(({ name }) => name)).toEqual(["sizes-of-models-1.csv", "gopher-is-larger-2.csv"]);
+    expect(web.files?.map(({ name }) => name)).toEqual([
+      "sizes-of-models-1.csv",
+      "chart-gopher-is-larger-2.csv",
+    ]);
     expect(buttons(web)).toEqual(["Show data: compare gopher"]);
     expect(buttons(withNumbers({ blocks: [table] }, "x", "terminal"))).toEqual([]);
+  });
+
+  test("a file's name takes no footnote sign for a figure", () => {
+    const marked = { ...table, caption: "Hyperparameters ⁴˒¹" };
+    expect(withNumbers({ blocks: [marked] }, "x", "web").files?.map(({ name }) => name)).toEqual([
+      "hyperparameters.csv",
+    ]);
   });
 
   test("buttons join the row that is there, unless it is full", () => {
@@ -75,7 +85,7 @@ describe("what a press gives", () => {
   });
 
   test("the data of the charts as tables, with the sources", () => {
-    const note: Block = { kind: "note", text: "Sources: ¹ Somewhere" };
+    const note: Block = { kind: "note", text: "Sources: ¹ Somewhere · ¹² Elsewhere" };
     const { blocks } = numbersOf(
       { blocks: [table, chart, note, { kind: "actions", buttons: [share] }] },
       "data",
@@ -84,5 +94,7 @@ describe("what a press gives", () => {
     expect(blocks.map(({ kind }) => kind)).toEqual(["table", "note"]);
     expect(JSON.stringify(blocks)).toContain("Gopher is larger");
     expect(JSON.stringify(blocks)).toContain("unknown");
+    // No figure here carries a number.
+    expect(blocks.at(-1)).toEqual({ kind: "note", text: "Sources: Somewhere · Elsewhere" });
   });
 });

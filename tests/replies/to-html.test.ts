@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { plain } from "../../src/replies/markdown.ts";
+import { echoed, plain } from "../../src/replies/markdown.ts";
 import type { Block, Reply } from "../../src/replies/reply.ts";
 import { toHtml } from "../../src/replies/to-html.ts";
 
@@ -177,4 +177,11 @@ test("foreign text passed through `plain` is shown as it was", () => {
   expect(html({ kind: "text", text: plain("**<b>** [a](https://b.c)") })).toBe(
     "<p>**&lt;b&gt;** [a](https://b.c)</p>",
   );
+});
+
+test("what a person typed is said back short, and turns no direction", () => {
+  expect(plain("gpt\u202e-3\u2066 \u2069x")).toBe("gpt-3 x");
+  const long = echoed("x".repeat(500));
+  expect(long).toHaveLength(60);
+  expect(long.endsWith("…")).toBe(true);
 });

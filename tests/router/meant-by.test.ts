@@ -53,6 +53,8 @@ describe("a line that begins with no command", () => {
     ["/lectern-token", ["glossary token"]],
     ["hlep", ["help"]],
     ["/compre gpt-3 gopher", ["compare gpt-3 gopher"]],
+    ["hello there", ["help"]],
+    ["/compre nothing like it", ["compare"]],
     ["llama", []],
     ["nothing like it", []],
   ])("%s offers %j", (text, lines) => {

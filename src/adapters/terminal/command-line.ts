@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join, parse } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../../errors.ts";
+import type { Reply } from "../../replies/reply.ts";
 import { summaryText, toText } from "../../replies/to-text.ts";
 import type { Answer, Question } from "./receive.ts";
 
@@ -55,10 +56,23 @@ export interface WrittenFile {
   alt: string;
 }
 
-/** Writes pictures and text files of the answer into `folder`, or a fresh temporary one; block images come first. */
+/** A name that this run has not written yet: "models.csv", then "models-2.csv". What earlier runs wrote is replaced. */
+function free(path: string, taken: Set<string>): string {
+  const { dir, name, ext } = parse(path);
+  let found = path;
+  for (let copy = 2; taken.has(found); copy++) found = join(dir, `${name}-${copy}${ext}`);
+  taken.add(found);
+  return found;
+}
+
+/**
+ * Writes pictures and text files of the answer into `folder`, or a fresh temporary one; block images come first. What
+ * is in `taken`, the paths that answers before this one were written to, is left as it is.
+ */
 export async function writeFiles(
   answer: Answer,
   folder: string | undefined,
+  taken: Set<string> = new Set(),
 ): Promise<{ files: WrittenFile[]; paths: Map<string, string> }> {
   const { reply, pictures } = answer;
   const files: WrittenFile[] = [];
@@ -72,30 +86,48 @@ export async function writeFiles(
     );
   });
   for (const { name, mediaType, alt, artifact } of images) {
-    const path = join(directory, name);
+    const path = free(join(directory, name), taken);
     await writeFile(path, Buffer.from(pictures[artifact] ?? "", "base64"));
     paths.set(artifact, path);
-    files.push({ name, path, mediaType, alt });
+    files.push({ name: basename(path), path, mediaType, alt });
   }
   for (const { name, mediaType, alt, text } of reply.files ?? []) {
-    const path = join(directory, name);
+    const path = free(join(directory, name), taken);
     await writeFile(path, text);
-    files.push({ name, path, mediaType, alt });
+    files.push({ name: basename(path), path, mediaType, alt });
   }
   return { files, paths };
+}
+
+/** What a mistake's buttons and menus would type. */
+function nextLines({ blocks }: Reply): { label: string; line: string }[] {
+  const choices = blocks.flatMap((block) =>
+    block.kind === "actions"
+      ? [
+          ...block.buttons,
+          ...(block.menus ?? []).flatMap(({ action, options }) =>
+            options.map((option) => ({ ...option, action })),
+          ),
+        ]
+      : [],
+  );
+  return choices
+    .filter(({ action }) => action === "run")
+    .map(({ label, value }) => ({ label, line: `/${value}` }));
 }
 
 /** One answer as it is printed, and the exit code it stands for. */
 export async function printed(
   answer: Answer,
-  options: { json: boolean; out?: string },
+  options: { json: boolean; out?: string; taken?: Set<string> },
 ): Promise<{ text: string; code: 0 | 2 }> {
   const { command, visibility, reply } = answer;
   if (reply.error === true) {
     const message = summaryText(reply);
-    return { text: options.json ? JSON.stringify({ error: { message } }) : toText(reply), code: 2 };
+    const error = { message, next: nextLines(reply) };
+    return { text: options.json ? JSON.stringify({ error }) : toText(reply), code: 2 };
   }
-  const { files, paths } = await writeFiles(answer, options.out);
+  const { files, paths } = await writeFiles(answer, options.out, options.taken);
   if (options.json)
     return {
       text: JSON.stringify({ command, visibility, blocks: reply.blocks, data: reply.data ?? {}, files }),

@@ -37,6 +37,7 @@ const PAGE = [
   "dialogs.js",
   "element.js",
   "messages.js",
+  "tables.js",
 ];
 
 const FONTS = ["latin", "latin-ext", "greek"].flatMap((script) =>

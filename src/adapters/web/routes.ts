@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { newReference } from "../../errors.ts";
+import { KEPT } from "../../router/speak.ts";
 import { wellFormed } from "../../router/well-formed.ts";
 import type { ChatMessages } from "../../storage/chat-messages.ts";
 import type { Lectern } from "../adapter.ts";
@@ -169,7 +170,8 @@ function addEvents(app: Hono, parts: RouteParts): void {
   });
   app.post("/api/act", async (c) => {
     const { id, as, channel, action, value, label } = checked(act, await json(c));
-    const types = action === "run" || action === "share";
+    // A key that stands for a long line says nothing to anybody: the button's label does.
+    const types = (action === "run" || action === "share") && !value.startsWith(KEPT);
     const asked = types ? `/${value.replace(/^\//, "")}` : (label ?? action);
     return answered(c, { id, as, channel, asked, input: { kind: "action", action, value } });
   });

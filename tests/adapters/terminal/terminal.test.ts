@@ -57,6 +57,11 @@ describe("one command", () => {
     const json = await lectern(["/model gpt-17", "--json"]);
     expect(json.code).toBe(2);
     expect(JSON.parse(json.out).error.message).toMatch(/No model called gpt-17/);
+    const asked = await lectern(["/model vicuna", "--json"]);
+    expect(JSON.parse(asked.out).error.next).toContainEqual({
+      label: "Vicuna 7B",
+      line: "/model vicuna-7b",
+    });
     const text = await lectern(["/compare"]);
     expect(text.code).toBe(2);
     expect(text.out).toMatch(/compare needs 2 to 6 models/);
@@ -97,9 +102,22 @@ test("--stdin --json answers line by line, in order, in one process", async () =
     "compare",
     ["message"],
     "chinchilla-70b",
-    ["message"],
+    ["message", "next"],
     "phi-3-mini",
   ]);
+});
+
+test("--stdin --out keeps the files of every line", async () => {
+  const out = mkdtempSync(join(tmpdir(), "lectern-out-"));
+  const { out: text } = await lectern(
+    ["--stdin", "--json", "--out", out],
+    "/models openai\n/models meta\n/models google\n",
+  );
+  const documents = text.trim().split("\n");
+  const files = documents.flatMap((line) => JSON.parse(line).files as { name: string; path: string }[]);
+  const tables = files.filter(({ name }) => name.endsWith(".csv"));
+  expect(tables.map(({ name }) => name)).toEqual(["models.csv", "models-2.csv", "models-3.csv"]);
+  expect(new Set(tables.map(({ path }) => readFileSync(path, "utf8"))).size).toBe(3);
 });
 
 test("text shows every kind of block and escapes nothing twice", () => {

@@ -54,11 +54,16 @@ describe("what people do becomes an invocation", () => {
       return ((await response.json()) as { message: MessageView }).message;
     };
     expect(await act({ action: "run", value: "card gopher" })).toMatchObject({ asked: "/card gopher" });
+    // The key of a line that is too long for a button: the label says what was pressed.
+    expect(await act({ action: "run", value: "~RAL3WQ", label: "Only quality" })).toMatchObject({
+      asked: "Only quality",
+    });
     expect(await act({ action: "quiz.answer", value: "3:b", label: "Answer B" })).toMatchObject({
       asked: "Answer B",
     });
     expect(lectern.routed.map(({ input }) => input)).toEqual([
       { kind: "action", action: "run", value: "card gopher" },
+      { kind: "action", action: "run", value: "~RAL3WQ" },
       { kind: "action", action: "quiz.answer", value: "3:b" },
     ]);
   });

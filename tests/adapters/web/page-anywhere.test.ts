@@ -44,6 +44,19 @@ test("without a connection the page says so, keeps the text, and catches up by i
   forgive(/ERR_INTERNET_DISCONNECTED/);
 });
 
+test("that nobody answered is no longer said once Lectern is back", async () => {
+  const page = await visits.visit();
+  await page.route("**/api/*", (route) => route.abort());
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  await say(page, "/vote yes");
+  const alert = page.getByRole("alert").getByText("No answer from Lectern");
+  await alert.waitFor();
+  await page.unroute("**/api/*");
+  await alert.waitFor({ state: "hidden" });
+  expect(await box(page).inputValue()).toBe("/vote yes");
+  forgive(/ERR_FAILED/);
+});
+
 test("after a restart of Lectern the page reconnects and lists what it missed", async () => {
   const own = await startPlayground(lectern);
   const port = Number(new URL(own.url).port);
@@ -111,6 +124,10 @@ test.each([
   for (const selector of ["html", "body", ".scroller", ".log", ".reply"])
     expect(await overflow(selector), selector).toBeLessThanOrEqual(0);
   expect(await table.evaluate((node) => node.scrollWidth > node.clientWidth)).toBe(true);
+  const hinted = () => table.evaluate((node) => node.hasAttribute("data-more"));
+  expect(await hinted()).toBe(true);
+  await table.evaluate((node) => node.scrollTo(node.scrollWidth, 0));
+  await expect.poll(hinted).toBe(false);
   const send = await page.getByRole("button", { name: "Send" }).boundingBox();
   expect((send?.x ?? width) + (send?.width ?? 0)).toBeLessThanOrEqual(width);
   expect((send?.y ?? height) + (send?.height ?? 0)).toBeLessThanOrEqual(height);

@@ -1,4 +1,5 @@
 import { element } from "./element.js";
+import { watchTables } from "./tables.js";
 
 /** @typedef {{ id: string, person: string, name: string, asked: string, html: string, error: boolean,
  *   private: boolean, working: boolean, at: number, stage: number }} View */
@@ -53,7 +54,9 @@ function fill(article, view) {
   article.setAttribute("aria-label", view.asked === "" ? "Lectern" : `${view.name}: ${view.asked}`);
   if (article.querySelector(".ask") === null && view.asked !== "") article.prepend(askTurn(view));
   article.querySelector(".answer")?.remove();
-  article.append(answerTurn(view));
+  const turn = answerTurn(view);
+  article.append(turn);
+  watchTables(turn);
   if (focused) article.focus({ preventScroll: true });
 }
 

@@ -20,6 +20,8 @@ let as = "";
 let disconnect = () => {};
 /** What could not be sent: the same again gets the same id, or it might be done twice. */
 let unsent = { key: "", id: "" };
+/** The id of the message for which the notice says that there was no answer; "" when it says something else. */
+let unanswered = "";
 
 const where = () => ({ channel, as });
 const nameOfMe = () => people.find(({ id }) => id === as)?.name ?? as;
@@ -36,8 +38,14 @@ openPicturesFrom(byId("log"));
 // Long texts and pictures are scrolled with the keyboard too.
 for (const id of ["scroller", "picture-full"]) byId(id).tabIndex = 0;
 
-/** @param {unknown} error */
-function tell(error) {
+function hush() {
+  notice.textContent = "";
+  unanswered = "";
+}
+
+/** @param {unknown} error @param {string} [id] of the message that got no answer */
+function tell(error, id = "") {
+  unanswered = error instanceof Unreachable ? id : "";
   if (error instanceof Unreachable)
     notice.textContent = "No answer from Lectern. What you typed is kept; send it again in a moment.";
   else notice.textContent = error instanceof Error ? error.message : String(error);
@@ -52,7 +60,7 @@ async function submit(path, body, asked) {
   const key = JSON.stringify([path, at, body]);
   const id = unsent.key === key ? unsent.id : newId();
   const shownAs = `web-${id}`;
-  notice.textContent = "";
+  hush();
   if (asked !== undefined)
     messages.pending({
       id: shownAs,
@@ -75,7 +83,7 @@ async function submit(path, body, asked) {
   } catch (error) {
     unsent = { key, id };
     messages.settle(shownAs);
-    tell(error);
+    tell(error, shownAs);
     return undefined;
   }
 }
@@ -88,7 +96,7 @@ function openForm(form) {
       const answer = await submit("/api/form", { command: form.command, options });
       if (answer !== undefined) return answer.error ?? "";
       const why = element("p", {}, notice.textContent);
-      notice.textContent = "";
+      hush();
       return why.outerHTML;
     },
   });
@@ -108,7 +116,8 @@ async function act(control, value, label) {
   ]);
   dialog.close();
   for (const one of controls) one.disabled = true;
-  const typed = action === "run" || action === "share";
+  // A long line is kept by the server; what is here then is its key.
+  const typed = (action === "run" || action === "share") && !value.startsWith("~");
   await submit("/api/act", { action, value, label }, typed ? `/${value.replace(/^\//, "")}` : label);
   for (const one of controls) one.disabled = false;
   if (document.activeElement === document.body) control.focus();
@@ -182,7 +191,7 @@ function go(toChannel, toPerson) {
   channel = toChannel;
   as = toPerson;
   history.replaceState(null, "", `/?${new URLSearchParams(where())}`);
-  notice.textContent = "";
+  hush();
   messages.clear();
   showWhere();
   showSuggestions();
@@ -194,13 +203,18 @@ function listen() {
   disconnect = connect(where(), {
     ready: () => {
       banner.hidden = true;
+      // The line that could not be sent is in the box again; that nobody answered is no longer so.
+      if (unanswered !== "") hush();
       void list();
     },
     lost: () => {
       banner.textContent = "No connection to Lectern. Trying again; what you type is kept.";
       banner.hidden = false;
     },
-    message: (view) => messages.put(view),
+    message: (view) => {
+      if (view.id === unanswered) hush();
+      messages.put(view);
+    },
     gone: (id) => messages.remove(id),
   });
 }
