@@ -3,13 +3,13 @@ import type { AsOf } from "../course/as-of.ts";
 import type { WinRateLeaderboard } from "../course/content.ts";
 import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
+import { meanWinRates, type WinColumn, type WinRate } from "../labs/win-rate.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Json, Reply, TableBlock } from "../replies/reply.ts";
 import { boardFields, refuseEarlier } from "./board-facts.ts";
 import { undatedNote } from "./score-dates.ts";
 import { type Competitor, comparableGroups, competitor, type ScoreRow, scoresAsOf } from "./scores.ts";
 import { Citations, sourceLine, statusNote } from "./sources.ts";
-import { meanWinRates, type WinColumn, type WinRate } from "./win-rate.ts";
 
 const FORMULA =
   "**Mean win rate.** In each column a model's win rate is (models beaten + ½ · ties) / (n − 1), with n the models that have a value there. Columns with fewer than two values are skipped. The mean over a model's columns is its mean win rate: 50 % is average, and other models in the pool change it.";

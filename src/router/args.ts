@@ -1,5 +1,4 @@
 import { completeModels } from "../course/complete-models.ts";
-import { type Field, fieldChoices, findField } from "../course/fields.ts";
 import { filterModels, parseFilters } from "../course/filter-models.ts";
 import { findModel } from "../course/find-model.ts";
 import type { Course, Model } from "../course/model.ts";
@@ -88,26 +87,6 @@ export const arg = {
         );
       }
       return different;
-    },
-  }),
-
-  field: (description: string): Arg<Field | undefined> => ({
-    description,
-    placeholder: "<field>",
-    required: false,
-    position: "named",
-    complete: (partial) => {
-      const wanted = partial.toLowerCase();
-      return fieldChoices().filter(({ label, value }) => `${label} ${value}`.toLowerCase().includes(wanted));
-    },
-    parse: (words) => {
-      if (words.join("") === "") return undefined;
-      const field = findField(words.join(" "));
-      if (field !== undefined) return field;
-      const known = fieldChoices()
-        .map(({ value }) => `\`${value}\``)
-        .join(", ");
-      throw new UserError(`No field is called *${echoed(words.join(" "))}*. Fields: ${known}.`);
     },
   }),
 

@@ -4,6 +4,8 @@ import type { Command, Context } from "./command.ts";
 import { usage } from "./parse.ts";
 
 const MOST_TRIES = 3;
+/** A course folder may have other models than the built-in ones. */
+const EXAMPLE_MODELS = ["gpt-3-175b", "gopher-280b", "chinchilla-70b", "phi-3-mini"];
 
 const typedLine = (line: string, { typed }: Context): string => {
   const [name = "", ...rest] = line.split(" ");
@@ -41,7 +43,8 @@ function aboutCourse({ course }: Context): string {
 
 /** Command lines that work in this course: of models, or what its lessons suggest. */
 function linesToTry({ course, commands }: Context): string[] {
-  if (course.models.length > 0)
+  const ids = new Set(course.models.map(({ id }) => id));
+  if (EXAMPLE_MODELS.every((id) => ids.has(id)))
     return ["compare gpt-3 gopher chinchilla", "model phi-3-mini", "models params>100b sort:date"];
   const lines = course.lessons.flatMap((lesson) => lesson.try);
   const known = lines.filter((line) => commands.some(({ name }) => name === line.split(" ")[0]));

@@ -1,5 +1,5 @@
 import { type AsOf, readAsOf } from "../course/as-of.ts";
-import type { Benchmark, CourseTable, Lesson, Term } from "../course/content.ts";
+import type { Benchmark, CourseTable } from "../course/content.ts";
 import { completeNamed, findNamed, type NamedEntry } from "../course/find-named.ts";
 import type { Course } from "../course/model.ts";
 import { UserError } from "../errors.ts";
@@ -77,26 +77,6 @@ export const namedArg = {
       entries: renamed(
         (course) => course.tables,
         ({ title }) => title,
-      ),
-    }),
-
-  lesson: (description: string): Arg<Named<Lesson & NamedEntry> | undefined> =>
-    entry(description, {
-      noun: "lesson",
-      list: "/lesson",
-      entries: renamed(
-        (course) => course.lessons,
-        ({ title }) => title,
-      ),
-    }),
-
-  term: (description: string): Arg<Named<Term & NamedEntry> | undefined> =>
-    entry(description, {
-      noun: "term",
-      list: "/glossary",
-      entries: renamed(
-        (course) => course.terms,
-        ({ term }) => term,
       ),
     }),
 

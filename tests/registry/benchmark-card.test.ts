@@ -1,30 +1,10 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Benchmark } from "../../src/course/content.ts";
 import { benchmarkCard, exampleAnswer } from "../../src/registry/benchmark-card.ts";
-import type { BlockOf, Reply } from "../../src/replies/reply.ts";
-import { cellText } from "../../src/replies/text-table.ts";
 import { toText } from "../../src/replies/to-text.ts";
 import { course } from "../course/registry.ts";
-import { buttonsOf, replyOf, routerWorld, said, type World } from "../support/router.ts";
-
-let world: World;
-beforeAll(() => {
-  world = routerWorld(course);
-});
-const reply = async (line: string): Promise<Reply> => replyOf(await world.ask(line));
-const refusal = async (line: string): Promise<string> => {
-  const outcome = await world.ask(line);
-  expect(replyOf(outcome).error, line).toBe(true);
-  return said(outcome);
-};
-const rowsOf = ({ blocks }: Reply): string[][] =>
-  (blocks.find((block): block is BlockOf<"table"> => block.kind === "table")?.rows ?? []).map((row) =>
-    row.map(cellText),
-  );
-const menusOf = ({ blocks }: Reply) =>
-  blocks.flatMap((block) => (block.kind === "actions" ? (block.menus ?? []) : []));
-/** A part of the machine-readable result. */
-const dataOf = <Part>({ data = {} }: Reply, name: string): Part => data[name] as Part;
+import { buttonsOf, replyOf } from "../support/router.ts";
+import { dataOf, menusOf, refusal, reply, rowsOf, world } from "./real-world.ts";
 
 describe("/benchmark", () => {
   test("every card renders and invents nothing", () => {

@@ -1,32 +1,14 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Benchmark } from "../../src/course/content.ts";
 import { agrees, averageRows } from "../../src/registry/average-board.ts";
 import { benchmarkBoard } from "../../src/registry/benchmark-board.ts";
 import { statusMark, statusNote } from "../../src/registry/sources.ts";
-import type { BlockOf, Reply } from "../../src/replies/reply.ts";
-import { cellText } from "../../src/replies/text-table.ts";
+import type { Reply } from "../../src/replies/reply.ts";
 import { toText } from "../../src/replies/to-text.ts";
 import { course } from "../course/registry.ts";
-import { buttonsOf, replyOf, routerWorld, said, type World } from "../support/router.ts";
+import { buttonsOf, replyOf } from "../support/router.ts";
+import { dataOf, menusOf, refusal, reply, rowsOf, world } from "./real-world.ts";
 
-let world: World;
-beforeAll(() => {
-  world = routerWorld(course);
-});
-const reply = async (line: string): Promise<Reply> => replyOf(await world.ask(line));
-const refusal = async (line: string): Promise<string> => {
-  const outcome = await world.ask(line);
-  expect(replyOf(outcome).error, line).toBe(true);
-  return said(outcome);
-};
-const rowsOf = ({ blocks }: Reply): string[][] =>
-  (blocks.find((block): block is BlockOf<"table"> => block.kind === "table")?.rows ?? []).map((row) =>
-    row.map(cellText),
-  );
-const menusOf = ({ blocks }: Reply) =>
-  blocks.flatMap((block) => (block.kind === "actions" ? (block.menus ?? []) : []));
-/** A part of the machine-readable result. */
-const dataOf = <Part>({ data = {} }: Reply, name: string): Part => data[name] as Part;
 const heading = ({ blocks }: Reply): string => blocks.find((block) => block.kind === "heading")?.text ?? "";
 
 describe("/leaderboard of a benchmark", () => {

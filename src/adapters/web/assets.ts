@@ -24,6 +24,7 @@ const PAGE = [
   "side.css",
   "page.css",
   "composer.css",
+  "table.css",
   "reply.css",
   "message.css",
   "dialogs.css",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { meanWinRates } from "../../src/registry/win-rate.ts";
+import { meanWinRates } from "../../src/labs/win-rate.ts";
 
 /** Rows are models, columns scores; null is a missing value. */
 function ratesOf(table: (number | null)[][], lowerIsBetter: boolean[]): (number | undefined)[] {
