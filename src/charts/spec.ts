@@ -41,11 +41,17 @@ export interface LineSpec extends Common {
   series: { label: string; group?: string; dashed?: boolean; points: { x: number; y: number }[] }[];
 }
 
-/** Labelled points; with `size` in them a bubble chart. */
+/** Labelled points; with `size` in them a bubble chart. A point whose label is "" is a dot without a name. */
 export interface ScatterSpec extends Common {
   kind: "scatter";
   x: Axis;
   y: Axis;
+  /** A map of neighbourhoods (UMAP, t-SNE): the axes are drawn without numbers, for they mean nothing. */
+  bare?: boolean;
+  /** What the groups are: shown over their legend and as the head of their column in the numbers. Organisations unless it says so. */
+  groupLabel?: string;
+  /** Named places, behind the points: a letter in a circle around the middle. */
+  regions?: { label: string; x: number; y: number; radius: number }[];
   /** What the area of a bubble stands for. */
   sizeLabel?: string;
   /** What it means that a point is hollow: "mixture of experts". */
@@ -89,6 +95,35 @@ export interface TreeSpec extends Common {
   }[];
 }
 
+/** How alike things are, as coloured cells with their numbers: `values[row][column]`, null where there is none. With
+ * `from` to `to` the scale of colours; one that goes below 0 has a neutral colour at 0. At most 40 rows and columns. */
+export interface HeatmapSpec extends Common {
+  kind: "heatmap";
+  rows: { label: string; group?: string }[];
+  columns: { label: string; group?: string }[];
+  values: (number | null)[][];
+  from: number;
+  to: number;
+  /** What a value is, beside the scale: "cosine similarity", "texts". */
+  valueLabel: string;
+  /** Decimals of the numbers in the cells; 2 unless it says so. Cells too small for a number have none. */
+  decimals?: number;
+  /** What the rows and the columns are, where that is not the same: "true label", "answer". */
+  rowsLabel?: string;
+  columnsLabel?: string;
+}
+
+/** Arrows from the origin, in one, two or three dimensions (three in perspective, with the axes drawn). */
+export interface ArrowsSpec extends Common {
+  kind: "arrows";
+  /** The name of each dimension: 1 to 3. */
+  axes: string[];
+  /** One number for each axis. Negative ones are fine. */
+  arrows: { label: string; at: number[]; group?: string; dashed?: boolean }[];
+  /** Draws the arc between two arrows, by their places in `arrows`, with these words: "36°". */
+  angle?: { between: [number, number]; label: string };
+}
+
 /** A table as a picture, for platforms that have none. */
 export interface TableSpec extends Common {
   kind: "table";
@@ -97,4 +132,4 @@ export interface TableSpec extends Common {
 }
 
 /** What a chart shows, as data; a worker draws it. */
-export type ChartSpec = BarSpec | LineSpec | ScatterSpec | RadarSpec | TreeSpec | TableSpec;
+export type ChartSpec = BarSpec | LineSpec | ScatterSpec | RadarSpec | TreeSpec | HeatmapSpec | ArrowsSpec | TableSpec;

@@ -34,6 +34,9 @@ export interface Arg<Value> {
   choices?: readonly Choice[];
   /** Open lists: the best entries for what is typed so far, best first. */
   complete?: (partial: string, vocabulary: Vocabulary) => Choice[];
+  /** `lines`: several lines of text, given to `parse` as they were written, in one piece: line breaks, quotes and commas
+   * kept, `key:value` of other arguments taken out. `file`: a file that is sent along, never typed; `parse` is not asked. */
+  input?: "lines" | "file";
   parse: (typed: string[], vocabulary: Vocabulary) => Value;
 }
 
@@ -89,7 +92,10 @@ export const hasUse = ({ needs }: Pick<Command, "needs">, course: Course): boole
  * Discord fixes it at the first acknowledgement. Charts in a reply are drawn by a worker without the command's doing.
  */
 export interface Command {
+  /** One word, or two where it belongs to a family: "lab embed". */
   name: string;
+  /** Other names it is understood by when typed: "lab embed pool". */
+  aliases?: readonly string[];
   summary: string;
   /** Command lines without the slash; the tests run every one on every platform. */
   examples: readonly string[];
