@@ -133,6 +133,10 @@ function list(course: Course, line: string): unknown {
     now: new Date(0),
     typed: (name) => `/${name}`,
     status: async () => ({}),
+    invocation: "i",
+    keep: async () => "key",
+    kept: async () => undefined,
+    stop: async () => "over",
   };
   return modelsCommand.run(values as never, context);
 }

@@ -4,6 +4,8 @@ import type { Adapter, Lectern, Posted } from "./adapters/adapter.ts";
 import { createDrawingPool } from "./charts/pool.ts";
 import type { Config } from "./config.ts";
 import type { Course } from "./course/model.ts";
+import { createAnalysisPool } from "./embedding-lab/analysis-pool.ts";
+import { openEmbeddings } from "./embeddings/open.ts";
 import { courseStatus, openCourse } from "./open-course.ts";
 import { databaseBackend, redisBackend } from "./queue/backends.ts";
 import { FINAL, type Parcel, type QueuedJob } from "./queue/catalogue.ts";
@@ -14,6 +16,7 @@ import { rateLimit } from "./router/access.ts";
 import { completeArgument, offerArgument } from "./router/complete.ts";
 import type { Platform } from "./router/invocation.ts";
 import { createRouter, type Debts } from "./router/route.ts";
+import { namedAsTyped } from "./router/speak.ts";
 import { type Artifacts, artifactsOn } from "./storage/artifacts.ts";
 import { pruneChatMessages } from "./storage/chat-messages.ts";
 import { type Deliveries, deliveriesOn, type Lease } from "./storage/deliveries.ts";
@@ -21,7 +24,8 @@ import type { Begun } from "./storage/embedded.ts";
 import { embeddingsOn } from "./storage/embeddings.ts";
 import { type OpenDatabase, openDatabase } from "./storage/open.ts";
 import { keptValuesOn, takenEventsOn } from "./storage/small-tables.ts";
-import { failure, jobConsumer } from "./workers/perform.ts";
+import { failure } from "./workers/instead.ts";
+import { jobConsumer } from "./workers/perform.ts";
 import { openPictures } from "./workers/pictures.ts";
 
 /** How many jobs a process has in hand at once; drawing itself is bounded by its threads. */
@@ -161,6 +165,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
       isStaff: async (platform, person) => adapters.get(platform)?.isStaff?.(person) ?? person.administrator,
       typed: (platform, name) => adapters.get(platform)?.typed(name) ?? `/${name}`,
       status,
+      stop: deliveries.stop,
       checkRate: rateLimit(config.commandsPerMinute),
       log,
     }),
@@ -187,12 +192,29 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
     lectern,
     attach(adapter) {
       adapters.set(adapter.platform, adapter);
-      queues.consumeParcels(adapter.platform, (parcel) => deliver(parcel, adapter, { deliveries, log }));
+      // Workers do not know how commands are typed there.
+      const worded = (parcel: Parcel): Parcel => ({
+        ...parcel,
+        reply: namedAsTyped(parcel.reply, commands, adapter.typed),
+      });
+      queues.consumeParcels(adapter.platform, (parcel) =>
+        deliver(worded(parcel), adapter, { deliveries, log }),
+      );
     },
     work(threads) {
       const pool = createDrawingPool({ threads });
       closers.push(() => pool.close());
-      const consumer = jobConsumer({ queues, deliveries, pictures: openPictures({ artifacts, pool }), log });
+      const embeddings = openEmbeddings(config.embeddings, { cache: embeddingsOn(database.storage), log });
+      const analyses = createAnalysisPool();
+      closers.push(embeddings.close, analyses.close);
+      const consumer = jobConsumer({
+        queues,
+        deliveries,
+        pictures: openPictures({ artifacts, pool }),
+        hands: { embeddings, analyse: analyses.analyse, kept: keptValues.get },
+        keptValues,
+        log,
+      });
       const begin = (): void => queues.consumeJobs(consumer, JOBS_AT_ONCE);
       const check = async (): Promise<void> => {
         drawing = false;

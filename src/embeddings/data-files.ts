@@ -9,11 +9,19 @@ import { openWords, type WordTable } from "./words.ts";
 const FOLDER = join(packageRoot, "data", "embeddings");
 const read = (name: string): Buffer => readFileSync(join(FOLDER, name));
 
-/** The word vectors that come with Lectern, 14 MB in memory. Reads and unpacks 3 MB. */
-export const loadWords = (): WordTable => openWords(unpack(read("words.bin.gz")));
+/** The word vectors that come with Lectern, 14 MB in memory. The first call reads and unpacks 3 MB. */
+export function loadWords(): WordTable {
+  words ??= openWords(unpack(read("words.bin.gz")));
+  return words;
+}
+let words: WordTable | undefined;
 
-/** The concept dictionary that comes with Lectern. */
-export const loadConcepts = (): ConceptDictionary => openConcepts(unpack(read("concepts.bin.gz")));
+/** The concept dictionary that comes with Lectern, read once. */
+export function loadConcepts(): ConceptDictionary {
+  concepts ??= openConcepts(unpack(read("concepts.bin.gz")));
+  return concepts;
+}
+let concepts: ConceptDictionary | undefined;
 
 /** The sentence model that comes with Lectern; for a thread, where its work blocks nobody. */
 export const loadSentenceModel = (): SentenceModel =>

@@ -1,3 +1,5 @@
+import type { EmbedTexts } from "../embedding-lab/request.ts";
+import type { Numbers } from "../replies/numbers-behind.ts";
 import type { Reply } from "../replies/reply.ts";
 import type { Address } from "../router/invocation.ts";
 
@@ -5,6 +7,8 @@ import type { Address } from "../router/invocation.ts";
 export interface Jobs {
   /** Draw whatever the reply shows that this platform needs as a picture. */
   "draw-reply": { reply: Reply };
+  /** Turn texts into vectors, and show how they lie. */
+  "embed-texts": EmbedTexts;
 }
 
 export type JobName = keyof Jobs;
@@ -18,6 +22,10 @@ export interface QueuedJob<Name extends JobName = JobName> {
   /** What is shown until the job is done; progress and failure appear in the place of its progress blocks. */
   meanwhile: Reply;
   payload: Jobs[Name];
+  /** The command line that asked: the buttons for the numbers behind the answer give it again. */
+  line?: string;
+  /** Not the answer is wanted, but the numbers behind it. */
+  numbers?: Numbers;
 }
 
 /** How far along a reply is: 1 working, 2… progress, FINAL the answer. A lower stage never replaces a higher one. */

@@ -1,5 +1,6 @@
 import type { Course } from "../course/model.ts";
 import type { JobName, Jobs } from "../queue/catalogue.ts";
+import type { Numbers } from "../replies/numbers-behind.ts";
 import type { Reply, Visibility } from "../replies/reply.ts";
 import type { Person, Platform } from "./invocation.ts";
 
@@ -56,6 +57,14 @@ export interface Context extends Vocabulary {
   typed: (commandName: string) => string;
   /** Counts and health, for `/status`. */
   status: () => Promise<Record<string, string>>;
+  /** What this answer goes by: a job of it is stopped under this name. */
+  invocation: string;
+  /** Keeps a long text for 90 days; gives its key, the same for the same text. It is durable when this resolves. */
+  keep: (text: string) => Promise<string>;
+  /** A text that was kept; undefined once it is forgotten. */
+  kept: (key: string) => Promise<string | undefined>;
+  /** Asks the job behind another answer to stop, if it is this person's or staff asks. */
+  stop: (invocation: string) => Promise<"stopping" | "over" | "not theirs">;
 }
 
 /** Work that takes longer than an acknowledgement: `meanwhile` is shown at once, the job's reply replaces it. */
@@ -63,6 +72,9 @@ export interface Later<Name extends JobName = JobName> {
   job: Name;
   payload: Jobs[Name];
   meanwhile: Reply;
+  /** Set by the router: the line that asked, and whether the numbers behind the answer are wanted instead. */
+  line?: string;
+  numbers?: Numbers;
 }
 
 export type Result = Reply | Later;

@@ -35,6 +35,7 @@ export interface RouterParts extends Vocabulary {
   isStaff: (platform: Platform, person: Person) => Promise<boolean>;
   typed: (platform: Platform, commandName: string) => string;
   status: () => Promise<Record<string, string>>;
+  stop: Deliveries["stop"];
   checkRate: (person: string, nowMs: number) => void;
   log: Logger;
 }
@@ -98,9 +99,10 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     if (request.kind === "action") return request.action(request.value, context);
     const { command, given, numbers } = request;
     const result = await command.run(parseArguments(command, given, parts) as never, context);
-    if (isLater(result)) return result;
+    const line = lineOfRequest(command, given);
+    if (isLater(result)) return { ...result, line, ...(numbers === undefined ? {} : { numbers }) };
     return numbers === undefined
-      ? withNumbers(result, lineOfRequest(command, given), context.platform)
+      ? withNumbers(result, line, context.platform)
       : numbersOf(result, numbers, context.platform);
   }
 
@@ -111,7 +113,7 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     throw new UserError("This button has expired. Give the command again to get a fresh one.");
   }
 
-  function contextOf({ person, address }: Invocation, request: Request): Context {
+  function contextOf({ id, person, address }: Invocation, request: Request): Context {
     const { platform, askedAt } = address;
     const asked = request.kind === "run" && request.numbers === "csv";
     return {
@@ -124,6 +126,11 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
       now: new Date(askedAt),
       typed: (name) => parts.typed(platform, name),
       status: parts.status,
+      invocation: id,
+      keep: keptValues.keep,
+      kept: keptValues.get,
+      stop: async (invocation) =>
+        parts.stop(invocation, { person: person.id, staff: await parts.isStaff(platform, person) }),
     };
   }
 
@@ -131,7 +138,9 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     const { reference, command, signal } = ask;
     const invocation = ask.invocation.id;
     const meanwhile = await prepared(later.meanwhile, address.platform);
-    const job = { invocation, reference, address, meanwhile, payload: later.payload };
+    const { payload, line, numbers } = later;
+    const about = { ...(line === undefined ? {} : { line }), ...(numbers === undefined ? {} : { numbers }) };
+    const job = { invocation, reference, address, meanwhile, payload, ...about };
     // An apology has gone out: an answer on top of it would be one too many.
     signal.throwIfAborted();
     if (!(await debts.owe({ invocation, address, name: later.job, job }))) return { kind: "repeat" };

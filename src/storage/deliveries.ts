@@ -41,6 +41,16 @@ export interface Deliveries {
   release: (invocation: string, lease: Lease) => Promise<void>;
   /** The answer itself stands, or was never owed here. */
   stands: (invocation: string) => Promise<boolean>;
+  /**
+   * Asks the job behind an answer to stop, for the person who asked or for staff. "over": the answer stands already, or is
+   * not known here.
+   */
+  stop: (
+    invocation: string,
+    by: { person: string; staff: boolean },
+  ) => Promise<"stopping" | "over" | "not theirs">;
+  /** Whether somebody asked for that. */
+  stopping: (invocation: string) => Promise<boolean>;
   /** Notes that somebody looked after it just now. */
   touch: (invocation: string) => Promise<void>;
   /** Stops looking after an answer that nobody can be given. */
@@ -146,6 +156,27 @@ export function deliveriesOn(db: Storage): Deliveries {
         .where("invocation", "=", invocation)
         .executeTakeFirst();
       return found === undefined || found.stage >= FINAL;
+    },
+
+    async stop(invocation, { person, staff }) {
+      const found = await db
+        .selectFrom("delivery")
+        .select(["stage", "address"])
+        .where("invocation", "=", invocation)
+        .executeTakeFirst();
+      if (found === undefined || found.stage >= FINAL) return "over";
+      if (!staff && found.address.person !== person) return "not theirs";
+      await row(invocation).set({ stopping: true }).execute();
+      return "stopping";
+    },
+
+    async stopping(invocation) {
+      const found = await db
+        .selectFrom("delivery")
+        .select("stopping")
+        .where("invocation", "=", invocation)
+        .executeTakeFirst();
+      return found?.stopping === true;
     },
 
     async overdue(seconds) {

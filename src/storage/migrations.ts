@@ -76,6 +76,12 @@ const MIGRATIONS: readonly Migration[] = [
       alter table lectern.embedding alter column vector set storage external;
     `,
   },
+  {
+    name: "003-labs",
+    statements: `
+      alter table lectern.delivery add column stopping boolean not null default false;
+    `,
+  },
 ];
 
 /** Shared by every Lectern that starts on the same database. */

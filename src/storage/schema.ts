@@ -19,6 +19,8 @@ interface DeliveryTable {
   lease_until: Date | null;
   /** Who is sending: what anybody else does with the lease has no effect. */
   lease_holder: string | null;
+  /** Somebody asked the job to stop. */
+  stopping: ColumnType<boolean, boolean | undefined, boolean>;
   created_at: Moment;
   updated_at: Moment;
 }

@@ -1,39 +1,29 @@
 import type { Logger } from "pino";
-import { UserError } from "../errors.ts";
-import { FINAL, type JobName, type Jobs, type QueuedJob, WORKING } from "../queue/catalogue.ts";
+import { FINAL, type JobName, type QueuedJob, WORKING } from "../queue/catalogue.ts";
 import type { JobConsumer, Queues } from "../queue/open.ts";
-import type { Block, Reply } from "../replies/reply.ts";
+import { numbersOf, withNumbers } from "../replies/numbers-behind.ts";
+import type { Reply } from "../replies/reply.ts";
+import { keepLongValues } from "../router/speak.ts";
 import type { Deliveries } from "../storage/deliveries.ts";
-import { type JobWorker, workers } from "./index.ts";
+import type { KeptValues } from "../storage/small-tables.ts";
+import { type Hands, type JobWorker, workers } from "./index.ts";
+import { failure, withProgress } from "./instead.ts";
 import type { Pictures, Progress } from "./pictures.ts";
+import { Stopped, stoppable, stoppedReply } from "./stop.ts";
 
 /** Live messages change at most this often. */
 const PROGRESS_MS = 1_000;
-
-/** The meanwhile reply with something else in the place of its progress blocks. */
-function withProgress(meanwhile: Reply, instead: Block): Reply {
-  return {
-    ...meanwhile,
-    blocks: meanwhile.blocks.map((block) => (block.kind === "progress" ? instead : block)),
-  };
-}
-
-/** What stands instead of an answer that could not be made. */
-export function failure(job: QueuedJob, error: Error): Reply {
-  if (error instanceof UserError) return { blocks: [{ kind: "text", text: error.message }], error: true };
-  const text = `This part could not be made (reference \`${job.reference}\`). Give the command again; if it fails again, tell the course staff the reference.`;
-  const shown = withProgress(job.meanwhile, { kind: "text", text });
-  return shown;
-}
 
 /** Does jobs and hands their replies to the delivery queue of the asker's platform. */
 export function jobConsumer(parts: {
   queues: Queues;
   pictures: Pictures;
-  deliveries: Pick<Deliveries, "stands">;
+  deliveries: Pick<Deliveries, "stands" | "stopping">;
+  hands: Hands;
+  keptValues: KeptValues;
   log: Logger;
 }): JobConsumer {
-  const { queues, pictures, deliveries, log } = parts;
+  const { queues, pictures, deliveries, hands, keptValues, log } = parts;
 
   function hand(job: QueuedJob, id: string, shown: { reply: Reply; stage: number }): Promise<void> {
     const { invocation, address } = job;
@@ -42,11 +32,11 @@ export function jobConsumer(parts: {
 
   function progressOf(job: QueuedJob, id: string): Progress {
     let last = Date.now();
-    let stage = WORKING;
     return async (text, done, total) => {
       if (Date.now() - last < PROGRESS_MS) return;
       last = Date.now();
-      stage++;
+      // By the clock: a job that is killed and given again goes on where its progress stood.
+      const stage = WORKING + Math.max(1, Math.ceil((last - job.address.askedAt) / PROGRESS_MS));
       await hand(job, id, {
         reply: withProgress(job.meanwhile, { kind: "progress", text, done, total }),
         stage,
@@ -56,11 +46,18 @@ export function jobConsumer(parts: {
 
   async function replyOf<Name extends JobName>(
     name: Name,
-    payload: Jobs[Name],
+    { payload, invocation, address, line, numbers }: QueuedJob<Name>,
     progress: Progress,
   ): Promise<Reply> {
     const work: JobWorker<Name> = workers[name];
-    return work(payload, progress);
+    const { platform } = address;
+    const reply = await stoppable(
+      () => deliveries.stopping(invocation),
+      (signal) => work(payload, { ...hands, progress, signal, platform }),
+    );
+    if (numbers !== undefined) return numbersOf(reply, numbers, platform);
+    const whole = line === undefined ? reply : withNumbers(reply, line, platform);
+    return platform === "terminal" ? whole : keepLongValues(whole, keptValues);
   }
 
   return {
@@ -68,11 +65,12 @@ export function jobConsumer(parts: {
       if (await deliveries.stands(job.invocation)) return;
       const started = performance.now();
       const progress = progressOf(job, id);
-      const reply = await pictures.drawn(
-        await replyOf(name, job.payload, progress),
-        job.address.platform,
-        progress,
-      );
+      const reply = await replyOf(name, job, progress)
+        .then((made) => pictures.drawn(made, job.address.platform, progress))
+        .catch((error: Error) => {
+          if (error instanceof Stopped) return stoppedReply(job.line);
+          throw error;
+        });
       await hand(job, id, { reply, stage: FINAL });
       log.info(
         { reference: job.reference, job: name, ms: Math.round(performance.now() - started) },

@@ -16,5 +16,9 @@ export function contextOf(course: Course, options: { person?: string; platform?:
     now: new Date(0),
     typed: (name) => `/${name}`,
     status: async () => ({}),
+    invocation: "i",
+    keep: async () => "key",
+    kept: async () => undefined,
+    stop: async () => "over",
   };
 }

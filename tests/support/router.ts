@@ -68,6 +68,7 @@ export function routerWorld(
     isStaff: async (_, person) => person.administrator,
     typed: (_, name) => options.typed?.(name) ?? `/${name}`,
     status: async () => ({ work: "0 waiting" }),
+    stop: async () => "over",
     checkRate: rateLimit(options.perMinute ?? 1_000),
     log: pino({ level: "info" }, { write: (line: string) => void logged.push(line) }),
   });

@@ -8,6 +8,7 @@ import { whileDrawing } from "../../src/replies/drawing.ts";
 import type { Block, Reply } from "../../src/replies/reply.ts";
 import type { Platform } from "../../src/router/invocation.ts";
 import type { Artifact, Artifacts } from "../../src/storage/artifacts.ts";
+import type { Hands } from "../../src/workers/index.ts";
 import { jobConsumer } from "../../src/workers/perform.ts";
 import { openPictures } from "../../src/workers/pictures.ts";
 
@@ -39,6 +40,15 @@ function jobFor(reply: Reply, platform: Platform = "web"): QueuedJob {
   };
 }
 
+const never = async (): Promise<never> => {
+  throw new Error("not for these jobs");
+};
+const noHands: Hands = {
+  embeddings: { embed: never, close: async () => {} },
+  analyse: never,
+  kept: async () => undefined,
+};
+
 /** The worker's parts with memory instead of a database, and a pool that counts and can be slow or broken. */
 function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
   const parcels: { parcel: Parcel; id: string }[] = [];
@@ -63,11 +73,17 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
     addParcel: async (parcel: Parcel, id = "") => void parcels.push({ parcel, id }),
   } as unknown as Queues;
   const standing = new Set<string>();
-  const deliveries = { stands: async (invocation: string) => standing.has(invocation) };
+  const asked = new Set<string>();
+  const deliveries = {
+    stands: async (invocation: string) => standing.has(invocation),
+    stopping: async (invocation: string) => asked.has(invocation),
+  };
   const consumer = jobConsumer({
     deliveries,
     queues,
     pictures: openPictures({ artifacts, pool }),
+    hands: noHands,
+    keptValues: { keep: async (value) => value, get: async () => undefined, prune: async () => {} },
     log: pino({ level: "silent" }),
   });
   return { consumer, parcels, drawn, stored, standing };

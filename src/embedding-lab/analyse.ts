@@ -1,0 +1,106 @@
+import { clustersOf, nearestPairs, nearestTo, oddOneOut, type Pair } from "../labs/clusters.ts";
+import { type MapKind, MOST_POINTS, mapOf, type PointMap } from "../labs/maps.ts";
+import { cosine, norm, seededRandom, squaredDistance, type Vector } from "../labs/vectors.ts";
+
+export interface AnalysisRequest {
+  /** All numbers of all vectors, one vector after the other: what passes to a thread without being copied. */
+  numbers: Float32Array;
+  dimension: number;
+  map: MapKind;
+  groups?: number;
+}
+
+export interface Analysis {
+  /** Which points were drawn: of more than a picture holds a seeded choice, in order. */
+  drawn: number[];
+  map: PointMap;
+  /** Of the drawn points; undefined where there are too few to make groups. */
+  clusters?: { of: number[]; sizes: number[]; silhouette: number | undefined };
+  pairs: Pair[];
+  /** The three nearest of each drawn point, nearest first. */
+  neighbours: { at: number; cosine: number }[][];
+  odd?: { at: number; means: number[]; margin: number };
+  /** Cosines of all pairs, up to 40 points. */
+  similarities?: (number | null)[][];
+  /** The share of drawn points whose nearest point in the picture is also their nearest among all numbers, 0 to 1. */
+  faithful: number;
+}
+
+export const MOST_IN_HEATMAP = 40;
+const MOST_DRAWN = 2_000;
+const FEWEST_CLUSTERED = 6;
+const MOST_CLUSTERS = 8;
+const FEW_NEIGHBOURS = 40;
+const PAIRS = 5;
+
+/** What can be said of vectors: their map, clusters, nearest pairs and the odd one out. The same for the same vectors. */
+export function analyse({ numbers, dimension, map, groups }: AnalysisRequest): Analysis {
+  const all = Array.from({ length: numbers.length / dimension }, (_, at) =>
+    numbers.subarray(at * dimension, (at + 1) * dimension),
+  );
+  const drawn = chosen(all, Math.min(MOST_POINTS[map], MOST_DRAWN));
+  const points = drawn.map((at) => all[at] as Vector);
+  const places = mapOf(points, { kind: map });
+  const clusters = clustered(points, groups);
+  const few = points.length <= MOST_IN_HEATMAP;
+  const odd = few ? oddOneOut(points) : undefined;
+  return {
+    drawn,
+    map: places,
+    ...(clusters === undefined ? {} : { clusters }),
+    pairs: nearestPairs(points, PAIRS),
+    neighbours:
+      points.length > FEW_NEIGHBOURS
+        ? []
+        : points.map((point, own) =>
+            nearestTo(point, points, points.length)
+              .filter(({ at }) => at !== own)
+              .slice(0, 3),
+          ),
+    ...(odd === undefined ? {} : { odd }),
+    ...(few ? { similarities: points.map((one) => points.map((other) => cosine(one, other) ?? null)) } : {}),
+    faithful: faithfulness(points, places.places),
+  };
+}
+
+/** All places that have a direction, or a seeded choice of them. */
+function chosen(all: readonly Vector[], most: number): number[] {
+  const places = all.flatMap((vector, at) => (norm(vector) > 0 ? [at] : []));
+  if (places.length <= most) return places;
+  const random = seededRandom(1);
+  for (let at = 0; at < most; at += 1) {
+    const other = at + Math.floor(random() * (places.length - at));
+    [places[at], places[other]] = [places[other] as number, places[at] as number];
+  }
+  return places.slice(0, most).sort((a, b) => a - b);
+}
+
+/** As many clusters as are wanted, or as many as sit best by their silhouette. */
+function clustered(points: readonly Vector[], wanted: number | undefined): Analysis["clusters"] {
+  if (wanted !== undefined) return wanted <= points.length ? clustersOf(points, wanted) : undefined;
+  if (points.length < FEWEST_CLUSTERED) return undefined;
+  const most = Math.min(MOST_CLUSTERS, Math.floor(points.length / 2));
+  const tried = Array.from({ length: most - 1 }, (_, at) => clustersOf(points, at + 2));
+  return tried.reduce((best, one) => ((one.silhouette ?? -1) > (best.silhouette ?? -1) ? one : best));
+}
+
+/** How many find the same nearest point in the picture as among all numbers. */
+function faithfulness(points: readonly Vector[], places: readonly (readonly [number, number])[]): number {
+  if (points.length < 3) return 1;
+  const same = points.filter((point, at) => {
+    const near = nearest(points.length, at, (other) => -(cosine(point, points[other] as Vector) ?? -2));
+    const own = places[at] as Vector;
+    return near === nearest(points.length, at, (other) => squaredDistance(own, places[other] as Vector));
+  });
+  return same.length / points.length;
+}
+
+function nearest(count: number, at: number, distance: (other: number) => number): number {
+  let [best, least] = [-1, Number.POSITIVE_INFINITY];
+  for (let other = 0; other < count; other += 1) {
+    if (other === at) continue;
+    const far = distance(other);
+    if (far < least) [best, least] = [other, far];
+  }
+  return best;
+}
