@@ -1,6 +1,7 @@
 import { plain } from "../replies/markdown.ts";
 import type { Block, Reply } from "../replies/reply.ts";
 import type { Command, Context } from "./command.ts";
+import { howToSend } from "./files.ts";
 import { usage } from "./parse.ts";
 
 const MOST_TRIES = 3;
@@ -14,9 +15,9 @@ const typedLine = (line: string, { typed }: Context): string => {
 
 /** How one command is used. */
 export function guideTo(command: Command, context: Context): Reply {
-  const args = Object.entries(command.args).map(([label, { description }]) => ({
+  const args = Object.entries(command.args).map(([label, { description, input }]) => ({
     label,
-    value: description,
+    value: input === "file" ? `${description}. ${howToSend(command, label, context.platform)}` : description,
   }));
   const examples = command.examples.map((line) => `- \`${typedLine(line, context)}\``).join("\n");
   const blocks: Block[] = [
