@@ -6,7 +6,7 @@ import { slackCommandName } from "../../src/adapters/slack/names.ts";
 import { FINAL } from "../../src/queue/catalogue.ts";
 import { withoutMarkup } from "../../src/replies/markdown.ts";
 import type { Command } from "../../src/router/command.ts";
-import { assign, tokenize } from "../../src/router/parse.ts";
+import { assign } from "../../src/router/parse.ts";
 import type { ChatMessage } from "../../src/storage/chat-messages.ts";
 import { emptyCourse } from "../support/course.ts";
 import { type Running, runToEnd } from "../support/processes.ts";
@@ -41,7 +41,7 @@ const wordsIn = (value: unknown): string[] => {
 function chosen(command: Command, line: string): Record<string, string> {
   const options: Record<string, string> = {};
   const known = nativeOptions(command.args);
-  for (const [name, words] of assign(command, tokenize(line), { course: emptyCourse, commands })) {
+  for (const [name, words] of assign(command, line, { course: emptyCourse, commands })) {
     const natives = known.filter(({ argument }) => argument === name);
     if (command.args[name]?.list === undefined) options[natives[0]?.name ?? name] = words.join(" ");
     else for (const [at, word] of words.entries()) options[natives[at]?.name ?? name] = word;
