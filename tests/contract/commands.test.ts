@@ -6,6 +6,7 @@ import { slackCommandName } from "../../src/adapters/slack/names.ts";
 import { FINAL } from "../../src/queue/catalogue.ts";
 import { withoutMarkup } from "../../src/replies/markdown.ts";
 import type { Command } from "../../src/router/command.ts";
+import { commandOf } from "../../src/router/families.ts";
 import { assign } from "../../src/router/parse.ts";
 import type { ChatMessage } from "../../src/storage/chat-messages.ts";
 import { emptyCourse } from "../support/course.ts";
@@ -139,7 +140,7 @@ const plainWords = (text: string): string =>
     .toLowerCase();
 
 const examples = commands.flatMap((command) =>
-  command.examples.map((line) => ({ line, command, rest: line.slice(command.name.length).trim() })),
+  command.examples.map((line) => ({ line, command, rest: commandOf(line, [command])?.rest ?? "" })),
 );
 
 describe.each(examples)("$line", ({ command, rest }) => {
