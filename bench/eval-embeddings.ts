@@ -61,7 +61,7 @@ async function measure(provider: EmbeddingProvider, lessons: readonly Lesson[]):
   const { first, third } = await retrieval(provider, lessons);
   const rows: [string, string][] = [
     ["word similarity, Spearman", (await wordSimilarity(provider)).toFixed(3)],
-    ["sentence similarity of three grades, Spearman", same.graded.toFixed(3)],
+    ["sentence similarity, 3 grades, Spearman", same.graded.toFixed(3)],
     ["paraphrase before unrelated, AUC", same.againstUnrelated.toFixed(3)],
     ["paraphrase before same topic, AUC", same.againstTopic.toFixed(3)],
     [
