@@ -132,4 +132,12 @@ export interface TableSpec extends Common {
 }
 
 /** What a chart shows, as data; a worker draws it. */
-export type ChartSpec = BarSpec | LineSpec | ScatterSpec | RadarSpec | TreeSpec | HeatmapSpec | ArrowsSpec | TableSpec;
+export type ChartSpec =
+  | BarSpec
+  | LineSpec
+  | ScatterSpec
+  | RadarSpec
+  | TreeSpec
+  | HeatmapSpec
+  | ArrowsSpec
+  | TableSpec;
