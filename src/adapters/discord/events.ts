@@ -52,7 +52,7 @@ function slashInput(
   if (command === undefined) return { kind: "text", text: data.name };
   const given = new Map(
     (data.options ?? []).flatMap((option) =>
-      "value" in option ? [[option.name, String(option.value)]] : [],
+      "value" in option && option.type !== 11 ? [[option.name, String(option.value)]] : [],
     ),
   );
   return { kind: "options", command: command.name, options: foldOptions(command.args, given) };
@@ -88,6 +88,8 @@ function formInput({ data }: APIModalSubmitInteraction): Input {
   for (const row of data.components) {
     if (!("component" in row)) continue;
     const field = row.component;
+    // Files come by themselves.
+    if (field.type === 19) continue;
     const text =
       "values" in field ? field.values.join(", ") : "value" in field ? String(field.value ?? "") : "";
     if (text.trim() !== "") options[field.custom_id] = text.trim();
