@@ -107,6 +107,20 @@ export interface Sent {
 
 const NOTHING_SENT: Sent = { files: [], platform: "web" };
 
+/** Why it cannot be read is a mistake in this argument, so that a form marks its field. */
+function readableAs(argument: string, file: AttachedFile | undefined): AttachedFile | undefined {
+  if (file === undefined) return undefined;
+  const read = async (): Promise<Uint8Array> => {
+    try {
+      return await file.read();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new UserError(error.message, { argument, suggestions: error.suggestions, cause: error });
+    }
+  };
+  return { ...file, read };
+}
+
 function parseArg(
   command: Command,
   name: string,
@@ -116,7 +130,7 @@ function parseArg(
   const words = typed.get(name) ?? [];
   if (arg?.input === "file") {
     if (words.length > 0) throw fileTyped(command, name, sent.platform);
-    return sent.files[0];
+    return readableAs(name, sent.files[0]);
   }
   if (arg?.required === true && words.length === 0) {
     throw new UserError(`\`/${command.name}\` needs ${arg.description}. Example: ${exampleOf(command)}`, {

@@ -35,7 +35,7 @@ test("why a file cannot be read is said in its words", async () => {
     throw new UserError("The file is gone. Send it again.");
   });
   const outcome = await ask("/count", { files: [broken] });
-  expect(outcome).toMatchObject({ reply: { error: true } });
+  expect(outcome).toMatchObject({ reply: { error: true, data: { argument: "file" } } });
   expect(said(outcome)).toBe("The file is gone. Send it again.");
 });
 

@@ -65,7 +65,9 @@ function slashInput(
   // A command that is registered but gone is typed text to the router, which says what there is instead.
   if (command === undefined) return { kind: "text", text: chosen.name };
   const given = new Map(
-    chosen.options.flatMap((option) => ("value" in option ? [[option.name, String(option.value)]] : [])),
+    chosen.options.flatMap((option) =>
+      "value" in option && option.type !== 11 ? [[option.name, String(option.value)]] : [],
+    ),
   );
   return { kind: "options", command: command.name, options: foldOptions(command.args, given) };
 }
@@ -100,6 +102,8 @@ function formInput({ data }: APIModalSubmitInteraction): Input {
   for (const row of data.components) {
     if (!("component" in row)) continue;
     const field = row.component;
+    // Files come by themselves.
+    if (field.type === 19) continue;
     const text =
       "values" in field ? field.values.join(", ") : "value" in field ? String(field.value ?? "") : "";
     if (text.trim() !== "") options[field.custom_id] = text.trim();

@@ -18,7 +18,7 @@ export const REQUIRED_SCOPES = [
 ] as const;
 
 /**
- * Asked for as well: waiting for a picture's scan, admins, user groups that are staff, and (history) finding Lectern's own
+ * Asked for as well: files that people send and waiting for a picture's scan, admins, user groups that are staff, and (history) finding Lectern's own
  * message again when the process died just after posting it, so that it is not posted twice.
  */
 const FURTHER_SCOPES = [

@@ -15,6 +15,8 @@ function optionReasons(option: Data, command: string): string[] {
   if (!goodName(option.name)) reasons.push(`${at}: bad name`);
   if (!between(option.description, 100)) reasons.push(`${at}: description must be 1 to 100 characters`);
   if (list(option.choices).length > 25) reasons.push(`${at}: more than 25 choices`);
+  if (option.type === 11 && (option.choices !== undefined || option.autocomplete !== undefined))
+    reasons.push(`${at}: a file has neither choices nor autocomplete`);
   if (option.autocomplete === true && option.choices !== undefined)
     reasons.push(`${at}: autocomplete and choices exclude each other`);
   for (const choice of list(option.choices)) {

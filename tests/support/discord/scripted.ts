@@ -6,6 +6,7 @@ import { FINAL, type Parcel, WORKING } from "../../../src/queue/catalogue.ts";
 import type { Reply, Visibility } from "../../../src/replies/reply.ts";
 import { type Arg, type Command, defineCommand } from "../../../src/router/command.ts";
 import type { Invocation } from "../../../src/router/invocation.ts";
+import { countCommand } from "../count-command.ts";
 import { mistakesPrivate } from "../mistakes.ts";
 import { type FakeDiscord, startDiscordServer } from "./server.ts";
 
@@ -48,6 +49,7 @@ export const scriptedCommands: readonly Command[] = [
     messageShortcut: { label: "Explain this", toLine: (message) => `/explain ${message}` },
     run,
   }),
+  countCommand,
 ];
 
 export const say = (text: string, more: Partial<Reply> = {}): Reply => ({
