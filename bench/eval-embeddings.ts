@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Lesson } from "../src/course/content.ts";
 import { loadCourse } from "../src/course/load.ts";
+import { type ClassifyTask, loadLabData } from "../src/embedding-lab/lab-data.ts";
 import { loadWords } from "../src/embeddings/data-files.ts";
 import { localConcepts, localSentences, localWords } from "../src/embeddings/local.ts";
 import type { EmbeddingProvider } from "../src/embeddings/provider.ts";
@@ -23,19 +24,24 @@ import { ANALOGIES, WORD_PAIRS } from "./eval/words.ts";
  */
 async function main(): Promise<void> {
   const { lessons } = await loadCourse({ dir: join(packageRoot, "data") });
+  const { tasks } = await loadLabData();
   say(
     `${WORD_PAIRS.length} pairs of words judged by us, own sentences in six languages, ${lessons.length} lessons' own questions.\n`,
   );
   for (const open of [localSentences, localWords, localConcepts]) {
     const provider = open();
     say(`\n${provider.id} (${provider.model}, ${provider.dimension} dimensions, ${provider.languages})\n`);
-    for (const [name, value] of await measure(provider, lessons)) say(`  ${name.padEnd(44)} ${value}\n`);
+    for (const [name, value] of await measure(provider, { lessons, tasks }))
+      say(`  ${name.padEnd(44)} ${value}\n`);
     await provider.close();
   }
   say(`\nlocal-words\n  ${"analogies, right word first".padEnd(44)} ${shareText(analogies())}\n`);
 }
 
-async function measure(provider: EmbeddingProvider, lessons: readonly Lesson[]): Promise<[string, string][]> {
+async function measure(
+  provider: EmbeddingProvider,
+  { lessons, tasks }: { lessons: readonly Lesson[]; tasks: readonly ClassifyTask[] },
+): Promise<[string, string][]> {
   const same = await paraphrases(provider);
   const { first, third } = await retrieval(provider, lessons);
   const rows: [string, string][] = [
@@ -51,12 +57,13 @@ async function measure(provider: EmbeddingProvider, lessons: readonly Lesson[]):
     ["question finds its lesson first", shareText(first)],
     ["question finds its lesson among three", shareText(third)],
   ];
-  const tasks = {
-    "sentiment, trained on English": await classification(provider, "sentiment"),
-    "intent of four, trained on English": await classification(provider, "intent"),
-    "translation found among 24": await translationMatch(provider),
-  };
-  for (const [task, shares] of Object.entries(tasks)) rows.push([task, languagesText(shares)]);
+  for (const task of tasks)
+    rows.push([
+      `${task.id} of ${task.labels.length}, trained on English`,
+      languagesText(await classification(provider, task)),
+    ]);
+  const matched = await translationMatch(provider, tasks);
+  rows.push([`translation found among ${matched.get("en")?.of}`, languagesText(matched)]);
   return rows;
 }
 
