@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { loadConfig } from "../src/config.ts";
 import type { Lesson } from "../src/course/content.ts";
 import { loadCourse } from "../src/course/load.ts";
+import { type ClassifyTask, loadLabData } from "../src/embedding-lab/lab-data.ts";
 import { loadWords } from "../src/embeddings/data-files.ts";
 import { localConcepts, localSentences, localWords } from "../src/embeddings/local.ts";
 import type { EmbeddingProvider } from "../src/embeddings/provider.ts";
@@ -37,6 +38,7 @@ const PROVIDERS: readonly (() => EmbeddingProvider | Promise<EmbeddingProvider |
  */
 async function main(): Promise<void> {
   const { lessons } = await loadCourse({ dir: join(packageRoot, "data") });
+  const { tasks } = await loadLabData();
   say(
     `${WORD_PAIRS.length} pairs of words judged by us, own sentences in six languages, ${lessons.length} lessons' own questions.\n`,
   );
@@ -44,7 +46,7 @@ async function main(): Promise<void> {
     const provider = await open();
     if (provider === undefined) continue;
     try {
-      const rows = await measure(provider, lessons);
+      const rows = await measure(provider, { lessons, tasks });
       // Some providers know the length of their vectors only now.
       const { id, model, dimension, languages } = provider;
       say(`\n${id} (${model}, ${dimension} dimensions, ${languages})\n`);
@@ -56,7 +58,10 @@ async function main(): Promise<void> {
   say(`\nlocal-words\n  ${"analogies, right word first".padEnd(44)} ${shareText(analogies())}\n`);
 }
 
-async function measure(provider: EmbeddingProvider, lessons: readonly Lesson[]): Promise<[string, string][]> {
+async function measure(
+  provider: EmbeddingProvider,
+  { lessons, tasks }: { lessons: readonly Lesson[]; tasks: readonly ClassifyTask[] },
+): Promise<[string, string][]> {
   const same = await paraphrases(provider);
   const { first, third } = await retrieval(provider, lessons);
   const rows: [string, string][] = [
@@ -73,12 +78,13 @@ async function measure(provider: EmbeddingProvider, lessons: readonly Lesson[]):
     ["question finds its lesson first", shareText(first)],
     ["question finds its lesson among three", shareText(third)],
   ];
-  const tasks = {
-    "sentiment, trained on English": await classification(provider, "sentiment"),
-    "intent of four, trained on English": await classification(provider, "intent"),
-    "translation found among 24": await translationMatch(provider),
-  };
-  for (const [task, shares] of Object.entries(tasks)) rows.push([task, languagesText(shares)]);
+  for (const task of tasks)
+    rows.push([
+      `${task.id} of ${task.labels.length}, trained on English`,
+      languagesText(await classification(provider, task)),
+    ]);
+  const matched = await translationMatch(provider, tasks);
+  rows.push([`translation found among ${matched.get("en")?.of}`, languagesText(matched)]);
   return rows;
 }
 

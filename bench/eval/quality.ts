@@ -1,10 +1,10 @@
 import type { Lesson } from "../../src/course/content.ts";
+import type { ClassifyTask, TestText } from "../../src/embedding-lab/lab-data.ts";
 import { embedAll } from "../../src/embeddings/embed-all.ts";
 import type { EmbeddingProvider, Purpose } from "../../src/embeddings/provider.ts";
 import { cosine } from "../../src/labs/vectors.ts";
 import { areaUnderCurve, mean, spearman } from "./measures.ts";
 import { SENTENCE_PAIRS } from "./paraphrases.ts";
-import { EXAMPLES, INTENT, type Parallel, SENTIMENT, TEST_LANGUAGES } from "./sentences.ts";
 import { WORD_PAIRS } from "./words.ts";
 
 /** Right answers out of so many. */
@@ -118,37 +118,48 @@ function passagesOf(text: string): string[] {
   );
 }
 
-/** By language: sentences of `set` whose nearest class is right; a class is the mean of its English examples. */
+/** By language: test texts whose nearest class is right; a class is the mean of its English examples. */
 export async function classification(
   provider: EmbeddingProvider,
-  task: keyof typeof EXAMPLES,
+  { labels, training, tests }: ClassifyTask,
 ): Promise<Map<string, Share>> {
-  const set = task === "sentiment" ? SENTIMENT : INTENT;
   const centres = await Promise.all(
-    Object.entries(EXAMPLES[task]).map(async ([label, examples]) => ({
-      label,
-      centre: meanOf(await vectorsOf(provider, examples, "classification")),
-    })),
+    labels.map(async ({ label }) => {
+      const examples = training.filter((one) => one.label === label).map(({ text }) => text);
+      return { label, centre: meanOf(await vectorsOf(provider, examples, "classification")) };
+    }),
   );
-  return await byLanguage(set, async (texts) => {
-    const vectors = await vectorsOf(provider, texts, "classification");
+  return await byLanguage(tests, async (own) => {
+    const vectors = await vectorsOf(
+      provider,
+      own.map(({ text }) => text),
+      "classification",
+    );
     return vectors.filter((vector, at) => {
       const ranked = centres.map(({ label, centre }) => ({ label, score: near(centre, vector) }));
-      return ranked.sort((a, b) => b.score - a.score)[0]?.label === set[at]?.label;
+      return ranked.sort((a, b) => b.score - a.score)[0]?.label === own[at]?.label;
     }).length;
   });
 }
 
-/** By language: sentences that find their English translation first, among 24. */
-export async function translationMatch(provider: EmbeddingProvider): Promise<Map<string, Share>> {
-  const set = [...SENTIMENT, ...INTENT];
-  const english = await vectorsOf(
-    provider,
-    set.map(({ texts }) => texts[0]),
+/** By language: test texts that find their English translation first; every language has them in the same order. */
+export async function translationMatch(
+  provider: EmbeddingProvider,
+  tasks: readonly ClassifyTask[],
+): Promise<Map<string, Share>> {
+  const tests = tasks.flatMap((task) => task.tests);
+  const embed = (texts: readonly TestText[], purpose: Purpose): Promise<Float32Array[]> =>
+    vectorsOf(
+      provider,
+      texts.map(({ text }) => text),
+      purpose,
+    );
+  const english = await embed(
+    tests.filter(({ language }) => language === "en"),
     "document",
   );
-  return await byLanguage(set, async (texts) => {
-    const vectors = await vectorsOf(provider, texts, "query");
+  return await byLanguage(tests, async (own) => {
+    const vectors = await embed(own, "query");
     return vectors.filter((vector, at) => {
       const scores = english.map((other) => near(other, vector));
       return scores.indexOf(Math.max(...scores)) === at;
@@ -157,12 +168,14 @@ export async function translationMatch(provider: EmbeddingProvider): Promise<Map
 }
 
 async function byLanguage(
-  set: readonly Parallel[],
-  count: (texts: string[]) => Promise<number>,
+  tests: readonly TestText[],
+  count: (own: TestText[]) => Promise<number>,
 ): Promise<Map<string, Share>> {
   const result = new Map<string, Share>();
-  for (const [at, language] of TEST_LANGUAGES.entries())
-    result.set(language, { hits: await count(set.map(({ texts }) => texts[at] ?? "")), of: set.length });
+  for (const language of new Set(tests.map((one) => one.language))) {
+    const own = tests.filter((one) => one.language === language);
+    result.set(language, { hits: await count(own), of: own.length });
+  }
   return result;
 }
 

@@ -3,11 +3,11 @@ import { basename, join } from "node:path";
 import type { Language } from "../embeddings/languages.ts";
 import { packageRoot } from "../package-root.ts";
 
-/** One sentence in all languages. */
+/** One sentence, by the codes of languages (of the built-in ones all, of a person's own any). */
 export interface ParallelSentence {
   /** What a chart calls it. */
   name: string;
-  texts: Partial<Record<Language, string>>;
+  texts: Record<string, string>;
 }
 
 export interface LabelledText {

@@ -6,6 +6,9 @@ export interface BatchLimits {
   maxBatch: number;
   /** UTF-8 bytes of all texts together: no tokenizer in use makes more tokens than bytes. */
   maxBytes?: number;
+  /** Calls under way at once, and milliseconds for one, where the usual ones do not suit. */
+  concurrency?: number;
+  timeoutMs?: number;
 }
 
 /** A provider that somebody configured, mostly asked over the network: it may be out of reach, and then another stands in. */
@@ -14,9 +17,6 @@ export interface RemoteProvider extends EmbeddingProvider, BatchLimits {
   name: string;
   /** The vectors are the same for every purpose, so caches need not tell purposes apart. */
   ignoresPurpose: boolean;
-  /** Calls under way at once, and milliseconds for one, where the usual ones do not suit. */
-  concurrency?: number;
-  timeoutMs?: number;
 }
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, "utf8") + 1;

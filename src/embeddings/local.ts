@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
+import type { BatchLimits } from "./batch-limits.ts";
 import { CONCEPT_DIMENSION, conceptVector, coverageOf } from "./concepts.ts";
 import { loadConcepts, loadWords } from "./data-files.ts";
 import { guessLanguage } from "./guess-language.ts";
@@ -10,6 +11,12 @@ import { createSentencePool, type SentencePool } from "./sentence-pool.ts";
 import { englishWords, textVector, type WordTable } from "./words.ts";
 
 const MOST_TEXTS = 1_024;
+/** A second or two of work: progress is seen, and what a crash costs is little. */
+const MOST_SENTENCES = 128;
+/** Calls that wait for the thread: while one is stored, the next is computed. */
+const CALLS_AT_ONCE = 2;
+/** A machine that does much else at the same time is slow, not broken. */
+const PATIENCE_MS = 180_000;
 /** A part of a second of work: others wait no longer, and a cancelled call ends as soon. */
 const TEXTS_AT_ONCE = 32;
 const TEXTS_BETWEEN_YIELDS = 100;
@@ -26,7 +33,7 @@ interface Known {
  * English sentences as 512 numbers: the Universal Sentence Encoder Lite, in a thread. Reads 128 pieces (105 to 115 words) of a
  * text and minds capital letters. Costs nothing and asks nobody; of a text that came lately the vector is still known.
  */
-export function localSentences({ threads = 1 }: { threads?: number } = {}): EmbeddingProvider {
+export function localSentences({ threads = 1 }: { threads?: number } = {}): EmbeddingProvider & BatchLimits {
   const pool = createSentencePool({ threads });
   const recent = new Map<string, Known>();
   return {
@@ -34,7 +41,9 @@ export function localSentences({ threads = 1 }: { threads?: number } = {}): Embe
     model: "universal-sentence-encoder-lite-int8-1",
     dimension: SENTENCE_DIMENSION,
     languages: "english",
-    maxBatch: MOST_TEXTS,
+    maxBatch: MOST_SENTENCES,
+    concurrency: CALLS_AT_ONCE,
+    timeoutMs: PATIENCE_MS,
     async embed(texts, { signal }) {
       const known = await embedOnce({ pool, recent, signal }, new Set(texts));
       const all = texts.flatMap((text) => known.get(text) ?? []);

@@ -1,0 +1,294 @@
+import type { HeatmapSpec, LineSpec } from "../charts/spec.ts";
+import { UserError } from "../errors.ts";
+import type { accuracyOf } from "../labs/classifier.ts";
+import { plain } from "../replies/markdown.ts";
+import type { Block, Json, Reply, TableBlock, TextFile } from "../replies/reply.ts";
+import { tableCsv } from "../replies/text-table.ts";
+import type { ClassifyTask } from "./lab-data.ts";
+import {
+  languageName,
+  limitsNote,
+  providerData,
+  type VectorSource,
+  type VectorsOf,
+} from "./provider-note.ts";
+import {
+  accuracyOfJudged,
+  baselines,
+  byLanguage,
+  confusionOf,
+  crossJudge,
+  DRAWS,
+  type Judged,
+  judge,
+  labelTexts,
+  type Shots,
+  shotsCurve,
+  type Taught,
+  taughtOf,
+  trained,
+} from "./task-accuracy.ts";
+import { counted, intervalWords, percent, shareWords } from "./wording.ts";
+
+/** All texts that are to be embedded to see how well a task is done, for the purpose "classification". */
+export const evaluationTexts = (task: ClassifyTask): string[] => [
+  ...new Set([...[...task.training, ...task.tests].map(({ text }) => text), ...labelTexts(task)]),
+];
+
+const MOST_ROWS = 12;
+
+interface Facts {
+  task: ClassifyTask;
+  labels: string[];
+  judged: Judged[];
+  /** Parts that were left out in turn; undefined where there are texts to test with. */
+  folds: number | undefined;
+  /** English and the other languages, where there are texts to test with. */
+  curves: { name: string; shots: Shots[] }[];
+  examples: number;
+}
+
+/** How often a classifier that learned from the examples is right, where it errs, and how many examples it takes. */
+export function evaluationReply(asked: {
+  task: ClassifyTask;
+  vectorsOf: VectorsOf;
+  provider: VectorSource;
+}): Reply {
+  const { task, vectorsOf, provider } = asked;
+  const examples = taughtOf(task.training, vectorsOf);
+  const model = trained(examples);
+  if (model === undefined)
+    throw new UserError(
+      "Of fewer than two labels an example could be read, so nothing can be learned. Try other examples.",
+    );
+  const tests = taughtOf(task.tests, vectorsOf);
+  const crossed = tests.length === 0 ? crossJudge(examples) : undefined;
+  const facts: Facts = {
+    task,
+    labels: task.labels.map(({ label }) => label),
+    judged: crossed?.judged ?? judge(model, tests),
+    folds: crossed?.folds,
+    curves: curvesOf({ task, examples, vectorsOf }, tests),
+    examples: examples.length,
+  };
+  const source = `${task.id === "own" ? "Your own examples" : "Lectern's own examples and test texts"}; logistic regression on ${provider.model}`;
+  const line = curveChart(facts, source);
+  const languages = [...new Set(tests.flatMap(({ language }) => language ?? []))];
+  const blocks: Block[] = [
+    { kind: "heading", text: finding(facts) },
+    { kind: "text", text: howWell(facts) },
+    { kind: "chart", spec: confusionChart(facts, source) },
+    ...(languages.length > 0 ? [languageTable(facts)] : []),
+    ...(line === undefined ? [] : [{ kind: "chart" as const, spec: line }]),
+    { kind: "note", text: smallPrint(facts, limitsNote(provider, languages)) },
+  ];
+  return { blocks, files: [textsFile(facts)], data: dataOf(facts, provider) };
+}
+
+function curvesOf(
+  learned: { task: ClassifyTask; examples: readonly Taught[]; vectorsOf: VectorsOf },
+  tests: readonly Taught[],
+): Facts["curves"] {
+  const english = tests.filter(({ language }) => language === "en");
+  const others = tests.filter(({ language }) => language !== "en");
+  return [
+    { name: "English", shots: shotsCurve(learned, english) },
+    { name: "Other languages", shots: shotsCurve(learned, others) },
+  ].filter(({ shots }) => shots.length > 0);
+}
+
+function finding({ task, judged, labels, folds, examples }: Facts): string {
+  const { chance } = baselines(judged, labels);
+  const accuracy = accuracyOfJudged(judged);
+  const right = `${shareWords(accuracy, folds === undefined ? "test texts" : "examples")} right; by chance ${percent(chance)}`;
+  return folds === undefined
+    ? `${task.title}, learned from ${counted(examples, "English example")}: ${right}`
+    : `${labels.length} labels: ${right}`;
+}
+
+function howWell(facts: Facts): string {
+  const { judged, labels, folds } = facts;
+  const { majority } = baselines(judged, labels);
+  const parts = [howTested(folds, judged.length)];
+  const english = judged.filter(({ language }) => language === "en");
+  const others = judged.filter(({ language }) => language !== undefined && language !== "en");
+  if (english.length > 0 && others.length > 0)
+    parts.push(
+      `English: ${shareWords(accuracyOfJudged(english), "right")}. ${counted(byLanguage(others).length, "other language")}, though all examples are English: ${shareWords(accuracyOfJudged(others), "right")}.`,
+    );
+  parts.push(`Always naming the most frequent label would be right on ${percent(majority)}.`);
+  const worst = worstMistake(facts);
+  if (worst !== undefined) parts.push(worst);
+  return parts.join(" ");
+}
+
+function howTested(folds: number | undefined, examples: number): string {
+  if (folds === undefined) return "None of the test texts was learned from.";
+  return folds < examples
+    ? "Cross-validated: a tenth of the examples at a time was left out of learning and then judged."
+    : "Leave-one-out: each example was judged by a classifier that had learned from all others.";
+}
+
+function worstMistake({ judged, labels }: Facts): string | undefined {
+  const { counts } = confusionOf(judged, labels);
+  const mistakes = labels
+    .flatMap((truth, row) =>
+      labels.map((answer, column) => ({ truth, answer, count: counts[row]?.[column] ?? 0 })),
+    )
+    .filter(({ truth, answer, count }) => truth !== answer && count > 0)
+    .sort((a, b) => b.count - a.count);
+  const [first] = mistakes;
+  return first === undefined
+    ? undefined
+    : `Most frequent mistake: “${plain(first.truth)}” taken for “${plain(first.answer)}”, ${first.count === 1 ? "once" : `${first.count} times`}.`;
+}
+
+function confusionChart({ judged, labels, task, folds }: Facts, source: string): HeatmapSpec {
+  const { columns, counts } = confusionOf(judged, labels);
+  const { right, trials } = accuracyOfJudged(judged);
+  return {
+    kind: "heatmap",
+    title: `${task.title}: ${right} of ${trials} on the diagonal, where answer and truth agree`,
+    subtitle:
+      folds === undefined ? "Test texts of all languages" : "Each example judged without having been learned",
+    source,
+    rows: labels.map((label) => ({ label })),
+    columns: columns.map((label) => ({ label })),
+    values: counts,
+    from: 0,
+    to: Math.max(1, ...counts.flat()),
+    valueLabel: "texts",
+    decimals: 0,
+    rowsLabel: "true label",
+    columnsLabel: "answer",
+  };
+}
+
+function languageTable({ judged, labels }: Facts): TableBlock {
+  const rows = byLanguage(judged);
+  const row = (name: string, of: ReturnType<typeof accuracyOf>) => [
+    name,
+    { text: String(of.trials), value: of.trials },
+    { text: String(of.right), value: of.right },
+    { text: percent(of.share ?? 0), value: of.share ?? 0 },
+    intervalWords(of),
+  ];
+  const shown = rows.slice(0, MOST_ROWS - 1);
+  return {
+    kind: "table",
+    caption: `Accuracy by language; ${percent(1 / labels.length)} by chance`,
+    columns: [
+      { label: "Language" },
+      { label: "Texts", align: "right" },
+      { label: "Right", align: "right" },
+      { label: "Accuracy", align: "right" },
+      { label: "95 %", align: "right" },
+    ],
+    rows: [
+      ...shown.map(({ language, accuracy }) => row(languageName(language), accuracy)),
+      row("All", accuracyOfJudged(judged)),
+    ],
+  };
+}
+
+function curveChart({ curves, labels, task }: Facts, source: string): LineSpec | undefined {
+  const [main] = curves.toReversed();
+  const [first, last] = [main?.shots[0], main?.shots.at(-1)];
+  if (main === undefined || first === undefined || last === undefined || first === last) return undefined;
+  const share = ({ accuracy }: Shots): number => (accuracy.share ?? 0) * 100;
+  const most = Math.max(...curves.flatMap(({ shots }) => shots.map((one) => one.shots)));
+  const start =
+    first.shots === 0 ? "without an example" : `with ${counted(first.shots, "example")} of each label`;
+  return {
+    kind: "line",
+    title: `${task.title}, ${main.name === "English" ? "English" : "other languages"}: ${percent(share(first) / 100)} ${start}, ${percent(share(last) / 100)} with ${last.shots}`,
+    subtitle: `0: nearest meaning of a label; between, the mean of ${DRAWS} draws of examples`,
+    source,
+    x: { label: "English examples of each label", scale: "linear", format: "plain" },
+    y: { label: "test texts right", scale: "linear", format: "percent" },
+    series: [
+      ...curves.map(({ name, shots }) => ({
+        label: name,
+        points: shots.map((one) => ({ x: one.shots, y: share(one) })),
+      })),
+      {
+        label: "By chance",
+        dashed: true,
+        points: [0, most].map((x) => ({ x, y: 100 / labels.length })),
+      },
+    ],
+  };
+}
+
+function smallPrint({ folds }: Facts, limits: string): string {
+  const interval =
+    "Figures behind a semicolon are 95 % intervals (Wilson), which take the texts as independent";
+  const parallel =
+    folds === undefined
+      ? "; all languages say the same things, so those over several languages are too narrow"
+      : "";
+  return `${interval}${parallel}. Short, clear texts of one writer: real ones will be harder. ${limits}`;
+}
+
+function textsFile({ judged, folds }: Facts): TextFile {
+  return {
+    name: "classified-texts.csv",
+    mediaType: "text/csv",
+    alt:
+      folds === undefined
+        ? "Every test text with its true label and the answer"
+        : "Every example with its label and the answer without it",
+    text: tableCsv({
+      columns: ["language", "text", "label", "answer", "probability", "right"].map((label) => ({ label })),
+      rows: judged.map(({ language, text, label, answer, probability }) => [
+        language ?? "",
+        text,
+        label,
+        answer ?? "",
+        probability?.toFixed(4) ?? "",
+        label === answer ? "yes" : "no",
+      ]),
+    }),
+  };
+}
+
+function dataOf(facts: Facts, provider: VectorSource): { [key: string]: Json } {
+  const { task, labels, judged, curves, examples, folds } = facts;
+  const figures = ({
+    right,
+    trials,
+    share,
+    interval,
+  }: ReturnType<typeof accuracyOf>): { [key: string]: Json } => ({
+    right,
+    texts: trials,
+    share: share ?? null,
+    low95: interval.low,
+    high95: interval.high,
+  });
+  const { columns, counts } = confusionOf(judged, labels);
+  return {
+    task: task.id,
+    provider: providerData(provider),
+    examples,
+    method:
+      folds === undefined
+        ? "test texts"
+        : folds === judged.length
+          ? "leave-one-out"
+          : "10-fold cross-validation",
+    accuracy: figures(accuracyOfJudged(judged)),
+    baselines: { ...baselines(judged, labels) },
+    languages: byLanguage(judged).map(({ language, accuracy }) => ({ language, ...figures(accuracy) })),
+    confusion: { labels, answers: columns, counts },
+    curves: curves.map(({ name, shots }) => ({
+      texts: name,
+      points: shots.map(({ shots: count, accuracy, range: [least, most] }) => ({
+        examplesPerLabel: count,
+        ...figures(accuracy),
+        leastOfDraws: least,
+        mostOfDraws: most,
+      })),
+    })),
+  };
+}

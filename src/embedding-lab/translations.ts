@@ -1,0 +1,131 @@
+import { type Accuracy, accuracyOf } from "../labs/classifier.ts";
+import { cosine, type Vector } from "../labs/vectors.ts";
+import type { ParallelSentence } from "./lab-data.ts";
+import type { VectorsOf } from "./provider-note.ts";
+
+/** One text with its vector, and which sentence it says in which language. */
+export interface Said {
+  meaning: number;
+  name: string;
+  language: string;
+  text: string;
+  vector: Vector;
+}
+
+/** The languages of some sentences: English first where it is among them, the others as they come. */
+export function languagesOf(sentences: readonly Pick<ParallelSentence, "texts">[]): string[] {
+  const all = [...new Set(sentences.flatMap(({ texts }) => Object.keys(texts)))];
+  return all.includes("en") ? ["en", ...all.filter((one) => one !== "en")] : all;
+}
+
+/** All texts that have a vector, meaning by meaning, and how many have none. */
+export function saidOf(
+  sentences: readonly ParallelSentence[],
+  vectorsOf: VectorsOf,
+): { said: Said[]; missing: number } {
+  const languages = languagesOf(sentences);
+  let missing = 0;
+  const said = sentences.flatMap(({ name, texts }, meaning) =>
+    languages.flatMap((language): Said[] => {
+      const text = texts[language];
+      if (text === undefined) return [];
+      const vector = vectorsOf(text);
+      if (vector === null) missing += 1;
+      return vector === null ? [] : [{ meaning, name, language, text, vector }];
+    }),
+  );
+  return { said, missing };
+}
+
+/** A text that looked for its translation. */
+export interface Search {
+  one: Said;
+  /** Undefined where nothing of the text is known. */
+  found: Said | undefined;
+  cosine: number | undefined;
+  right: boolean;
+}
+
+export interface Retrieval {
+  from: string;
+  to: string;
+  accuracy: Accuracy;
+  /** Of what is right by chance, 0 to 1. */
+  chance: number;
+  searches: Search[];
+}
+
+/** How often the nearest text in the other language means the same. A tie for the first place is a miss. */
+export function retrievalOf(said: readonly Said[], from: string, to: string): Retrieval {
+  const there = said.filter(({ language }) => language === to);
+  const searches = said
+    .filter((one) => one.language === from && there.some(({ meaning }) => meaning === one.meaning))
+    .map((one) => searchFor(one, there));
+  return {
+    from,
+    to,
+    accuracy: accuracyOf(searches.filter(({ right }) => right).length, searches.length),
+    chance: there.length === 0 ? 0 : 1 / there.length,
+    searches,
+  };
+}
+
+function searchFor(one: Said, there: readonly Said[]): Search {
+  const ranked = there
+    .flatMap((other) => {
+      const alike = cosine(one.vector, other.vector);
+      return alike === undefined ? [] : [{ other, alike }];
+    })
+    .sort((a, b) => b.alike - a.alike);
+  const [first, second] = ranked;
+  const right = first?.other.meaning === one.meaning && first.alike !== second?.alike;
+  return { one, found: first?.other, cosine: first?.alike, right };
+}
+
+/** All searches of some retrievals as one share. Chance is that of an average search. */
+export function together(retrievals: readonly Retrieval[]): { accuracy: Accuracy; chance: number } {
+  const sum = (of: (one: Retrieval) => number): number =>
+    retrievals.reduce((total, one) => total + of(one), 0);
+  const trials = sum(({ accuracy }) => accuracy.trials);
+  return {
+    accuracy: accuracyOf(
+      sum(({ accuracy }) => accuracy.right),
+      trials,
+    ),
+    chance: trials === 0 ? 0 : sum(({ accuracy, chance }) => accuracy.trials * chance) / trials,
+  };
+}
+
+/** Mean cosine of the same sentences, and of different ones, in two languages; undefined where there is no pair. */
+export function meanCosines(
+  said: readonly Said[],
+  from: readonly string[],
+  to: readonly string[],
+): { same: number | undefined; different: number | undefined } {
+  const same: number[] = [];
+  const different: number[] = [];
+  for (const one of said.filter(({ language }) => from.includes(language)))
+    for (const other of said.filter(({ language }) => to.includes(language))) {
+      const alike = one.language === other.language ? undefined : cosine(one.vector, other.vector);
+      if (alike !== undefined) (one.meaning === other.meaning ? same : different).push(alike);
+    }
+  return { same: mean(same), different: mean(different) };
+}
+
+const mean = (values: readonly number[]): number | undefined =>
+  values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** What a text is nearest to among all others: a translation of its own, another text of its language, or neither. */
+export function neighbourKinds(said: readonly Said[]): Record<"meaning" | "language" | "neither", number> {
+  const counts = { meaning: 0, language: 0, neither: 0 };
+  for (const one of said) {
+    const { found } = searchFor(
+      one,
+      said.filter((other) => other !== one),
+    );
+    if (found?.meaning === one.meaning) counts.meaning += 1;
+    else if (found?.language === one.language) counts.language += 1;
+    else counts.neither += 1;
+  }
+  return counts;
+}
