@@ -1,0 +1,6 @@
+import type { Command } from "../../src/router/command.ts";
+import { add } from "./add.ts";
+import { pool } from "./pool.ts";
+
+/** The labs, in the order help shows them. */
+export const labs: readonly Command[] = [pool, add];
