@@ -6,10 +6,12 @@ import type { Config } from "./config.ts";
 import type { Course } from "./course/model.ts";
 import { createAnalysisPool } from "./embedding-lab/analysis-pool.ts";
 import { openEmbeddings } from "./embeddings/open.ts";
+import { labEffects } from "./lab-effects.ts";
 import { courseStatus, openCourse } from "./open-course.ts";
 import { databaseBackend, redisBackend } from "./queue/backends.ts";
 import { FINAL, type Parcel, type QueuedJob } from "./queue/catalogue.ts";
 import { deliver, holding, resendOverdue } from "./queue/delivery.ts";
+import { showChange, showMissed } from "./queue/live.ts";
 import { openQueues, type Queues } from "./queue/open.ts";
 import type { Reply } from "./replies/reply.ts";
 import { rateLimit } from "./router/access.ts";
@@ -22,7 +24,10 @@ import { pruneChatMessages } from "./storage/chat-messages.ts";
 import { type Deliveries, deliveriesOn, type Lease } from "./storage/deliveries.ts";
 import type { Begun } from "./storage/embedded.ts";
 import { embeddingsOn } from "./storage/embeddings.ts";
+import { exercisesOn } from "./storage/exercises.ts";
+import { liveMessagesOn } from "./storage/live-messages.ts";
 import { type OpenDatabase, openDatabase } from "./storage/open.ts";
+import { poolsOn } from "./storage/pools.ts";
 import { keptValuesOn, takenEventsOn } from "./storage/small-tables.ts";
 import { failure } from "./workers/instead.ts";
 import { jobConsumer } from "./workers/perform.ts";
@@ -31,12 +36,16 @@ import { openPictures } from "./workers/pictures.ts";
 /** How many jobs a process has in hand at once; drawing itself is bounded by its threads. */
 const JOBS_AT_ONCE = 4;
 const RESEND_EVERY_MS = 15_000;
+/** Charts that follow a class are looked at: more often than what is owed to one person. */
+const MISSED_EVERY_MS = 5_000;
 const PRUNE_FIRST_MS = 60_000;
 const PRUNE_EVERY_MS = 6 * 3600_000;
 /** Longer than messages, so that none loses its picture. */
 const PICTURES_KEPT_DAYS = 400;
 /** Since somebody last used them. */
 const VECTORS_KEPT_DAYS = 365;
+/** Since somebody last added to a pool or went on with an exercise. */
+const LABS_KEPT_DAYS = 365;
 /** Longer than any acknowledgement. */
 const FORGET_LEASE_MS = 60_000;
 
@@ -91,6 +100,10 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
   const artifacts = artifactsOn(database.storage);
   const takenEvents = takenEventsOn(database.storage);
   const keptValues = keptValuesOn(database.storage);
+  const live = liveMessagesOn(database.storage);
+  const pools = poolsOn(database.storage);
+  const exercises = exercisesOn(database.storage);
+  const changed = (subject: string): Promise<void> => showChange(subject, { live, queues, log });
   const adapters = new Map<Platform, Adapter>();
   const closers: (() => Promise<void>)[] = [];
   const timers: NodeJS.Timeout[] = [];
@@ -166,6 +179,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
       typed: (platform, name) => adapters.get(platform)?.typed(name) ?? `/${name}`,
       status,
       stop: deliveries.stop,
+      labs: labEffects({ pools, exercises, changed }),
       checkRate: rateLimit(config.commandsPerMinute),
       log,
     }),
@@ -210,8 +224,14 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
       const consumer = jobConsumer({
         queues,
         deliveries,
+        live,
         pictures: openPictures({ artifacts, pool }),
-        hands: { embeddings, analyse: analyses.analyse, kept: keptValues.get },
+        hands: {
+          embeddings,
+          analyse: analyses.analyse,
+          kept: keptValues.get,
+          poolSentences: pools.sentences,
+        },
         keptValues,
         log,
       });
@@ -231,11 +251,16 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
           guard(() => resendOverdue({ deliveries, queues, log, apologise })),
           RESEND_EVERY_MS,
         ),
+        setInterval(
+          guard(() => showMissed({ live, queues, log })),
+          MISSED_EVERY_MS,
+        ),
       );
       const prune = guard(async () => {
         await Promise.all([deliveries.prune(30), takenEvents.prune(7), keptValues.prune(90)]);
         await Promise.all([pruneChatMessages(database.storage), artifacts.prune(PICTURES_KEPT_DAYS)]);
         await embeddingsOn(database.storage).prune(VECTORS_KEPT_DAYS);
+        await Promise.all([live, pools, exercises].map((kept) => kept.prune(LABS_KEPT_DAYS)));
       });
       timers.push(setTimeout(prune, PRUNE_FIRST_MS), setInterval(prune, PRUNE_EVERY_MS));
     },

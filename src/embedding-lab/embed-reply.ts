@@ -3,7 +3,7 @@ import type { EmbedderResult } from "../embeddings/embedder.ts";
 import type { MapKind } from "../labs/maps.ts";
 import { shorten } from "../replies/limits.ts";
 import { plain } from "../replies/markdown.ts";
-import type { Button, Json, Reply, TableBlock } from "../replies/reply.ts";
+import type { Block, Button, Json, Reply, TableBlock } from "../replies/reply.ts";
 import type { Analysis } from "./analyse.ts";
 import { leftOut } from "./items.ts";
 import { aboutModel, modelName } from "./model-note.ts";
@@ -33,8 +33,19 @@ const cited = (text: string): string => `*${plain(shorten(text, 60))}*`;
 
 /** How texts lie in the space of their vectors: a map or a heat map, the nearest pairs, and what to make of it. */
 export function embedReply(shown: EmbeddedTexts): Reply {
+  return {
+    blocks: [...howTheyLie(shown), { kind: "actions", buttons: buttons(shown, isHeat(shown)) }],
+    data: dataOf(shown),
+  };
+}
+
+const isHeat = ({ request, analysis }: EmbeddedTexts): boolean =>
+  request.show === "heat" && analysis.similarities !== undefined;
+
+/** The same without its buttons; the text that comes first says what was found. */
+export function howTheyLie(shown: EmbeddedTexts): Block[] {
   const { request, input, texts, embedded, analysis } = shown;
-  const heat = request.show === "heat" && analysis.similarities !== undefined;
+  const heat = isHeat(shown);
   const unknown = unknownTexts(shown);
   const notes = [
     heat || texts.length === 1 ? "" : aboutMap(analysis, request.map),
@@ -43,18 +54,13 @@ export function embedReply(shown: EmbeddedTexts): Reply {
     aboutModel(embedded),
   ].filter((line) => line !== "");
   const table = texts.length <= FEW && texts.length > 2 ? neighbourTable(shown) : pairTable(shown);
-  return {
-    blocks: [
-      { kind: "text", text: finding(shown) },
-      ...(texts.length === 1
-        ? []
-        : [{ kind: "chart" as const, spec: heat ? heatmap(shown) : scatter(shown) }]),
-      ...(table === undefined ? [] : [table]),
-      { kind: "note", text: notes.join("\n") },
-      { kind: "actions", buttons: buttons(shown, heat) },
-    ],
-    data: dataOf(shown),
-  };
+  const chart = { kind: "chart" as const, spec: heat ? heatmap(shown) : scatter(shown) };
+  return [
+    { kind: "text", text: finding(shown) },
+    ...(texts.length === 1 ? [] : [chart]),
+    ...(table === undefined ? [] : [table]),
+    { kind: "note", text: notes.join("\n") },
+  ];
 }
 
 function finding(shown: EmbeddedTexts): string {
@@ -255,7 +261,8 @@ function buttons({ request, analysis, texts }: EmbeddedTexts, heat: boolean): Bu
   return [...maps, ...similar, show("Vectors as CSV", { show: "vectors" })];
 }
 
-function dataOf(shown: EmbeddedTexts): { [key: string]: Json } {
+/** What was found, for programs. */
+export function dataOf(shown: EmbeddedTexts): { [key: string]: Json } {
   const { texts, analysis, embedded, request } = shown;
   const of = (at: number): string => texts[analysis.drawn[at] ?? -1] ?? "";
   return {

@@ -9,6 +9,8 @@ export interface Jobs {
   "draw-reply": { reply: Reply };
   /** Turn texts into vectors, and show how they lie. */
   "embed-texts": EmbedTexts;
+  /** Show the sentences of a class pool: `pool` is also what its message is live for. */
+  "draw-pool": { pool: string };
 }
 
 export type JobName = keyof Jobs;
@@ -26,9 +28,14 @@ export interface QueuedJob<Name extends JobName = JobName> {
   line?: string;
   /** Not the answer is wanted, but the numbers behind it. */
   numbers?: Numbers;
+  /** What the message goes on showing after the answer stands: the same job is given again whenever it changes (`live.ts`). */
+  live?: string;
 }
 
-/** How far along a reply is: 1 working, 2… progress, FINAL the answer. A lower stage never replaces a higher one. */
+/**
+ * How far along a reply is: 1 working, 2… progress, FINAL the answer, above it the versions of a live message. A lower stage
+ * never replaces a higher one.
+ */
 export const WORKING = 1;
 export const FINAL = 1_000_000;
 

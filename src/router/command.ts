@@ -1,4 +1,6 @@
 import type { Course } from "../course/model.ts";
+import type { Exercises } from "../embedding-lab/exercise.ts";
+import type { PoolOfChannel } from "../embedding-lab/pool.ts";
 import type { JobName, Jobs } from "../queue/catalogue.ts";
 import type { Numbers } from "../replies/numbers-behind.ts";
 import type { Reply, Visibility } from "../replies/reply.ts";
@@ -65,6 +67,10 @@ export interface Context extends Vocabulary {
   kept: (key: string) => Promise<string | undefined>;
   /** Asks the job behind another answer to stop, if it is this person's or staff asks. */
   stop: (invocation: string) => Promise<"stopping" | "over" | "not theirs">;
+  /** The sentences that people collect in this channel. */
+  pool: PoolOfChannel;
+  /** How far this person, and for staff everybody here, is in exercises. */
+  exercises: Exercises;
 }
 
 /** Work that takes longer than an acknowledgement: `meanwhile` is shown at once, the job's reply replaces it. */
@@ -72,8 +78,11 @@ export interface Later<Name extends JobName = JobName> {
   job: Name;
   payload: Jobs[Name];
   meanwhile: Reply;
-  /** Set by the router: the line that asked, and whether the numbers behind the answer are wanted instead. */
+  /** What a public answer goes on showing: its job is given again whenever that changes. */
+  live?: string;
+  /** The line that gives the same answer again; by itself the one that asked. */
   line?: string;
+  /** Set by the router: the numbers behind the answer are wanted instead. */
   numbers?: Numbers;
 }
 

@@ -37,6 +37,8 @@ export interface RouterParts extends Vocabulary {
   typed: (platform: Platform, commandName: string) => string;
   status: () => Promise<Record<string, string>>;
   stop: Deliveries["stop"];
+  /** What labs keep: for the place and the person of a question. */
+  labs: (asked: Pick<Invocation, "address" | "person">) => Pick<Context, "pool" | "exercises">;
   checkRate: (person: string, nowMs: number) => void;
   log: Logger;
 }
@@ -115,7 +117,7 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     const whole = files.length === 0 || !takesFile(command);
     const line = lineOfRequest(command, given);
     if (isLater(result))
-      return { ...result, ...(whole ? { line } : {}), ...(numbers === undefined ? {} : { numbers }) };
+      return { ...(whole ? { line } : {}), ...result, ...(numbers === undefined ? {} : { numbers }) };
     if (!whole) return result;
     return numbers === undefined
       ? withNumbers(result, line, context.platform)
@@ -147,6 +149,7 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
       kept: keptValues.get,
       stop: async (invocation) =>
         parts.stop(invocation, { person: person.id, staff: await parts.isStaff(platform, person) }),
+      ...parts.labs({ address, person }),
     };
   }
 
@@ -154,8 +157,13 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     const { reference, command, signal } = ask;
     const invocation = ask.invocation.id;
     const meanwhile = await prepared(later.meanwhile, address.platform);
-    const { payload, line, numbers } = later;
-    const about = { ...(line === undefined ? {} : { line }), ...(numbers === undefined ? {} : { numbers }) };
+    const { payload, line, numbers, live } = later;
+    const follows = live !== undefined && numbers === undefined && address.visibility === "public";
+    const about = {
+      ...(line === undefined ? {} : { line }),
+      ...(numbers === undefined ? {} : { numbers }),
+      ...(follows ? { live } : {}),
+    };
     const job = { invocation, reference, address, meanwhile, payload, ...about };
     // An apology has gone out: an answer on top of it would be one too many.
     signal.throwIfAborted();

@@ -29,7 +29,10 @@ export interface Deliveries {
     name: JobName;
     job: QueuedJob;
   }) => Promise<Lease | undefined>;
-  /** Takes the right to show `stage` for `seconds`. "shown": that stage or a later one stands already. */
+  /**
+   * Takes the right to show `stage` for `seconds`. "shown": that stage or a later one stands already. "busy": somebody else has
+   * it, or the answer of a live message changed less than a second ago.
+   */
   claim: (invocation: string, stage: number, seconds: number) => Promise<Lease | "busy" | "shown">;
   /** Keeps a lease that is still held; false when it was lost. */
   renew: (invocation: string, lease: Lease, seconds: number) => Promise<boolean>;
@@ -39,8 +42,8 @@ export interface Deliveries {
   settle: (invocation: string, lease: Lease, stage: number) => Promise<void>;
   /** Ends a lease without success. */
   release: (invocation: string, lease: Lease) => Promise<void>;
-  /** The answer itself stands, or was never owed here. */
-  stands: (invocation: string) => Promise<boolean>;
+  /** The answer itself, or this stage of it, stands, or was never owed here. */
+  stands: (invocation: string, stage?: number) => Promise<boolean>;
   /**
    * Asks the job behind an answer to stop, for the person who asked or for staff. "over": the answer stands already, or is
    * not known here.
@@ -97,6 +100,7 @@ export function deliveriesOn(db: Storage): Deliveries {
         .set({ lease_until: inSeconds(seconds), lease_holder: holder })
         .where("stage", "<", stage)
         .where((is) => is.or([is("lease_until", "is", null), is("lease_until", "<", sql<Date>`now()`)]))
+        .where((is) => is.or([is("stage", "<", FINAL), is("updated_at", "<=", ago(1, "seconds"))]))
         .returning("posted")
         .executeTakeFirst();
       if (claimed !== undefined) return { holder, posted: claimed.posted };
@@ -149,13 +153,13 @@ export function deliveriesOn(db: Storage): Deliveries {
         .execute();
     },
 
-    async stands(invocation) {
+    async stands(invocation, stage = FINAL) {
       const found = await db
         .selectFrom("delivery")
         .select("stage")
         .where("invocation", "=", invocation)
         .executeTakeFirst();
-      return found === undefined || found.stage >= FINAL;
+      return found === undefined || found.stage >= stage;
     },
 
     async stop(invocation, { person, staff }) {

@@ -80,6 +80,38 @@ const MIGRATIONS: readonly Migration[] = [
     name: "003-labs",
     statements: `
       alter table lectern.delivery add column stopping boolean not null default false;
+      create table lectern.live_message (
+        subject text primary key,
+        version integer not null default 0,
+        invocation text,
+        job jsonb,
+        asked_at double precision,
+        planned_at timestamptz,
+        drawn_at timestamptz,
+        changed_at timestamptz not null default now()
+      );
+      create table lectern.pool (
+        channel text primary key,
+        round integer not null default 1
+      );
+      create table lectern.pool_sentence (
+        id bigint generated always as identity primary key,
+        pool text not null,
+        person text not null,
+        sentence text not null,
+        created_at timestamptz not null default now(),
+        unique (pool, person, sentence)
+      );
+      create table lectern.exercise (
+        exercise text not null,
+        place text not null,
+        person text not null,
+        name text not null,
+        state jsonb not null,
+        created_at timestamptz not null default now(),
+        updated_at timestamptz not null default now(),
+        primary key (exercise, place, person)
+      );
     `,
   },
 ];

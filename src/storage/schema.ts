@@ -1,5 +1,6 @@
-import type { ColumnType, JSONColumnType } from "kysely";
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { Posted } from "../adapters/adapter.ts";
+import type { ExerciseState } from "../embedding-lab/exercise.ts";
 import type { JobName, QueuedJob } from "../queue/catalogue.ts";
 import type { Reply, Visibility } from "../replies/reply.ts";
 import type { Address } from "../router/invocation.ts";
@@ -77,6 +78,51 @@ interface EmbeddingTable {
   used_at: Moment;
 }
 
+/** One thing that changes (a pool, a board), and the message that shows it. */
+interface LiveMessageTable {
+  subject: string;
+  /** Counts the changes. */
+  version: number;
+  /** The newest message that shows it, and the job that makes it; null while none does. */
+  invocation: string | null;
+  job: JSONColumnType<{ name: JobName; job: QueuedJob }> | null;
+  /** When that message was asked for, milliseconds since 1970. */
+  asked_at: number | null;
+  /** A job that will show what changed is in the queue since then; null once it has begun. */
+  planned_at: Date | null;
+  /** When such a job last began. */
+  drawn_at: Date | null;
+  changed_at: Moment;
+}
+
+/** Which pool of sentences a channel has now. */
+interface PoolTable {
+  channel: string;
+  /** Counts the times it was begun anew. */
+  round: number;
+}
+
+interface PoolSentenceTable {
+  id: Generated<number>;
+  /** A channel and a round. */
+  pool: string;
+  person: string;
+  sentence: string;
+  created_at: Moment;
+}
+
+/** How far a person is in an exercise. */
+interface ExerciseTable {
+  exercise: string;
+  place: string;
+  person: string;
+  /** As the platform called them at their last step. */
+  name: string;
+  state: JSONColumnType<ExerciseState>;
+  created_at: Moment;
+  updated_at: Moment;
+}
+
 export interface Schema {
   delivery: DeliveryTable;
   artifact: ArtifactTable;
@@ -84,4 +130,8 @@ export interface Schema {
   kept_value: KeptValueTable;
   taken_event: TakenEventTable;
   embedding: EmbeddingTable;
+  live_message: LiveMessageTable;
+  pool: PoolTable;
+  pool_sentence: PoolSentenceTable;
+  exercise: ExerciseTable;
 }

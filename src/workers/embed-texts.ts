@@ -1,6 +1,7 @@
-import { embedReply } from "../embedding-lab/embed-reply.ts";
+import { type EmbeddedTexts, embedReply } from "../embedding-lab/embed-reply.ts";
 import type { EmbedTexts, KeptItems } from "../embedding-lab/request.ts";
 import { vectorsReply } from "../embedding-lab/vectors-file.ts";
+import type { EmbedderResult } from "../embeddings/embedder.ts";
 import type { EmbedProgress } from "../embeddings/progress.ts";
 import { UserError } from "../errors.ts";
 import type { Reply } from "../replies/reply.ts";
@@ -21,6 +22,22 @@ export async function embedTexts(request: EmbedTexts, job: Job): Promise<Reply> 
   if (kept === undefined)
     throw new UserError("These texts are no longer kept. Give the command again with the texts.");
   const input = JSON.parse(kept) as KeptItems;
+  const vectors = await vectorsOf(request, input, job);
+  if (request.show === "vectors") return vectorsReply(input, vectors.texts, vectors.embedded);
+  return embedReply(await analysed({ request, input, ...vectors }, job));
+}
+
+interface Vectors {
+  texts: string[];
+  embedded: EmbedderResult;
+}
+
+/** The different texts and their vectors; says how far it is. */
+export async function vectorsOf(
+  request: Pick<EmbedTexts, "model">,
+  input: KeptItems,
+  job: Job,
+): Promise<Vectors> {
   const texts = [...new Set(input.items.map(({ text }) => text))];
   const embedded = await job.embeddings.embed(texts, {
     model: request.model,
@@ -30,7 +47,14 @@ export async function embedTexts(request: EmbedTexts, job: Job): Promise<Reply> 
       void job.progress(progressWords(progress), progress.done, progress.total).catch(() => undefined),
   });
   job.signal.throwIfAborted();
-  if (request.show === "vectors") return vectorsReply(input, texts, embedded);
+  return { texts, embedded };
+}
+
+/** How the texts with a vector lie. Throws UserError where there is none. */
+export async function analysed(
+  { request, input, texts, embedded }: Vectors & { request: EmbedTexts; input: KeptItems },
+  job: Job,
+): Promise<EmbeddedTexts> {
   const known = texts.flatMap((text, at) => {
     const vector = embedded.vectors[at];
     return vector?.some((number) => number !== 0) ? [{ text, vector }] : [];
@@ -48,5 +72,5 @@ export async function embedTexts(request: EmbedTexts, job: Job): Promise<Reply> 
     { numbers, dimension, map, ...(groups === undefined ? {} : { groups }) },
     job.signal,
   );
-  return embedReply({ request, input, texts: known.map(({ text }) => text), embedded, analysis });
+  return { request, input, texts: known.map(({ text }) => text), embedded, analysis };
 }

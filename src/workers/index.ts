@@ -1,8 +1,10 @@
 import type { AnalysisPool } from "../embedding-lab/analysis-pool.ts";
+import type { PoolSentence } from "../embedding-lab/pool.ts";
 import type { Embeddings } from "../embeddings/open.ts";
 import type { JobName, Jobs } from "../queue/catalogue.ts";
 import type { Reply } from "../replies/reply.ts";
 import type { Platform } from "../router/invocation.ts";
+import { drawPool } from "./draw-pool.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Progress } from "./pictures.ts";
 
@@ -12,6 +14,8 @@ export interface Hands {
   analyse: AnalysisPool["analyse"];
   /** A long text that a command kept. */
   kept: (key: string) => Promise<string | undefined>;
+  /** What is in a class pool. */
+  poolSentences: (pool: string) => Promise<PoolSentence[]>;
 }
 
 /** One job's own. */
@@ -29,4 +33,5 @@ export const workers: { [Name in JobName]: JobWorker<Name> } = {
   // Only pictures were missing.
   "draw-reply": async ({ reply }) => reply,
   "embed-texts": embedTexts,
+  "draw-pool": drawPool,
 };

@@ -6,9 +6,11 @@ import { numbersOf, withNumbers } from "../replies/numbers-behind.ts";
 import type { Reply } from "../replies/reply.ts";
 import { keepLongValues } from "../router/speak.ts";
 import type { Deliveries } from "../storage/deliveries.ts";
+import type { LiveMessages } from "../storage/live-messages.ts";
 import type { KeptValues } from "../storage/small-tables.ts";
 import { type Hands, type JobWorker, workers } from "./index.ts";
 import { failure, withProgress } from "./instead.ts";
+import { liveVersion } from "./live-version.ts";
 import type { Pictures, Progress } from "./pictures.ts";
 import { Stopped, stoppable, stoppedReply } from "./stop.ts";
 
@@ -20,6 +22,7 @@ export function jobConsumer(parts: {
   queues: Queues;
   pictures: Pictures;
   deliveries: Pick<Deliveries, "stands" | "stopping">;
+  live: Pick<LiveMessages, "show" | "begin">;
   hands: Hands;
   keptValues: KeptValues;
   log: Logger;
@@ -63,7 +66,8 @@ export function jobConsumer(parts: {
 
   return {
     async run(name, job, id) {
-      if (await deliveries.stands(job.invocation)) return;
+      const stage = FINAL + (await liveVersion(name, job, parts));
+      if (await deliveries.stands(job.invocation, stage)) return;
       const started = performance.now();
       const progress = progressOf(job, id);
       const reply = await replyOf(name, job, progress)
@@ -72,7 +76,7 @@ export function jobConsumer(parts: {
           if (error instanceof Stopped) return stoppedReply(job.line);
           throw error;
         });
-      await hand(job, id, { reply, stage: FINAL });
+      await hand(job, id, { reply, stage });
       log.info(
         { reference: job.reference, job: name, ms: Math.round(performance.now() - started) },
         "job done",

@@ -9,6 +9,7 @@ import { rateLimit } from "../../src/router/access.ts";
 import type { Command } from "../../src/router/command.ts";
 import type { AttachedFile, Input, Platform } from "../../src/router/invocation.ts";
 import { createRouter } from "../../src/router/route.ts";
+import { labMemory } from "./lab-memory.ts";
 
 export interface World {
   ask: (
@@ -75,6 +76,7 @@ export function routerWorld(
     typed: (_, name) => options.typed?.(name) ?? `/${name}`,
     status: async () => ({ work: "0 waiting" }),
     stop: async () => "over",
+    labs: labMemory(),
     checkRate: rateLimit(options.perMinute ?? 1_000),
     log: pino({ level: "info" }, { write: (line: string) => void logged.push(line) }),
   });

@@ -47,6 +47,7 @@ const noHands: Hands = {
   embeddings: { embed: never, close: async () => {} },
   analyse: never,
   kept: async () => undefined,
+  poolSentences: never,
 };
 
 /** The worker's parts with memory instead of a database, and a pool that counts and can be slow or broken. */
@@ -74,19 +75,26 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
   } as unknown as Queues;
   const standing = new Set<string>();
   const asked = new Set<string>();
+  const shows: string[] = [];
+  const version = { now: 0 };
   const deliveries = {
-    stands: async (invocation: string) => standing.has(invocation),
+    stands: async (invocation: string, stage = FINAL) =>
+      standing.has(`${invocation} ${stage}`) || (stage === FINAL && standing.has(invocation)),
     stopping: async (invocation: string) => asked.has(invocation),
   };
   const consumer = jobConsumer({
     deliveries,
+    live: {
+      show: async (subject) => void shows.push(subject),
+      begin: async () => version.now,
+    },
     queues,
     pictures: openPictures({ artifacts, pool }),
     hands: noHands,
     keptValues: { keep: async (value) => value, get: async () => undefined, prune: async () => {} },
     log: pino({ level: "silent" }),
   });
-  return { consumer, parcels, drawn, stored, standing };
+  return { consumer, parcels, drawn, stored, standing, shows, version };
 }
 
 test("a finished job leaves its reply for the platform, pictures as artifacts with alt text", async () => {
@@ -182,4 +190,21 @@ test("what fails for good is said, with the rest of the reply and a reference, a
     blocks: [{ kind: "text", text: "That file is empty." }],
     error: true,
   });
+});
+
+test("a live message: its first job makes it the one that is kept up to date, later ones show newer versions above", async () => {
+  const { consumer, parcels, drawn, standing, shows, version } = workshop();
+  const job: QueuedJob = { ...jobFor({ blocks: [chart("Pool")] }), live: "pool" };
+  version.now = 3;
+  await consumer.run("draw-reply", job, "first");
+  standing.add("i").add(`i ${FINAL + 3}`);
+  await consumer.run("draw-reply", job, "i-live-3");
+  version.now = 5;
+  await consumer.run("draw-reply", job, "i-live-5");
+  expect(parcels.map(({ parcel, id }) => [parcel.stage - FINAL, id])).toEqual([
+    [3, `first-${FINAL + 3}`],
+    [5, `i-live-5-${FINAL + 5}`],
+  ]);
+  expect(shows).toEqual(["pool"]);
+  expect(drawn).toEqual(["Pool"]);
 });

@@ -83,6 +83,8 @@ async function postMessage(task: Task, channel: string, thread: string | undefin
 export async function post(task: Task): Promise<Place | undefined> {
   const { api, state, parcel } = task;
   const { address } = parcel;
+  // What went through a response_url cannot be edited: newer versions of it would be new messages.
+  if (state.ts === undefined && (state.said ?? 0) >= FINAL) return undefined;
   try {
     if (state.ts === undefined) {
       const channel = isPerson(address.channel)
@@ -149,7 +151,7 @@ async function postFromOutside(task: Task): Promise<Place | undefined> {
   const { state, parcel } = task;
   const { stage, reply } = parcel;
   const url = freshUrl(task);
-  if ((state.said ?? 0) >= stage) return undefined;
+  if ((state.said ?? 0) >= Math.min(stage, FINAL)) return undefined;
   if (stage < FINAL) {
     if (url === undefined || state.said !== undefined) return undefined;
     await respond(url, { response_type: "ephemeral", replace_original: false, ...toSlackMessage(reply, {}) });

@@ -1,0 +1,70 @@
+import type { ExerciseState, InExercise } from "../embedding-lab/exercise.ts";
+import type { Person, Platform } from "../router/invocation.ts";
+import { sql } from "./kysely.ts";
+import type { Storage } from "./open.ts";
+
+export interface Where {
+  exercise: string;
+  platform: Platform;
+  /** Empty in direct messages of platforms that do not say. */
+  workspace: string;
+}
+
+/** How far each person is in each exercise. */
+export interface Exercises {
+  /** Changes one person's state, one change at a time, and gives what the change gives. Durable when it resolves. */
+  step: <Value>(
+    at: Where & { person: Person },
+    apply: (state: ExerciseState | undefined) => { state: ExerciseState; value: Value },
+  ) => Promise<Value>;
+  /** Everybody of this workspace, and whoever did it in direct messages. */
+  everyone: (at: Where) => Promise<InExercise[]>;
+  /** Forgets what nobody has gone on with for `days`. */
+  prune: (days: number) => Promise<void>;
+}
+
+const placeOf = ({ platform, workspace }: Where): string => `${platform} ${workspace}`;
+
+export function exercisesOn(db: Storage): Exercises {
+  return {
+    step: (at, apply) =>
+      db.transaction().execute(async (transaction) => {
+        const key = { exercise: at.exercise, place: placeOf(at), person: at.person.id };
+        const found = await transaction
+          .selectFrom("exercise")
+          .select("state")
+          .where("exercise", "=", key.exercise)
+          .where("place", "=", key.place)
+          .where("person", "=", key.person)
+          .forUpdate()
+          .executeTakeFirst();
+        const { state, value } = apply(found?.state);
+        const row = { name: at.person.name, state: JSON.stringify(state) };
+        await transaction
+          .insertInto("exercise")
+          .values({ ...key, ...row })
+          .onConflict((conflict) =>
+            conflict.columns(["exercise", "place", "person"]).doUpdateSet({ ...row, updated_at: sql`now()` }),
+          )
+          .execute();
+        return value;
+      }),
+
+    async everyone(at) {
+      const rows = await db
+        .selectFrom("exercise")
+        .select(["name", "state", "updated_at"])
+        .where("exercise", "=", at.exercise)
+        .where("place", "in", [placeOf(at), placeOf({ ...at, workspace: "" })])
+        .execute();
+      return rows.map(({ name, state, updated_at }) => ({ name, state, seenAt: updated_at.getTime() }));
+    },
+
+    async prune(days) {
+      await db
+        .deleteFrom("exercise")
+        .where("updated_at", "<", sql<Date>`now() - ${sql.lit(`${days} days`)}::interval`)
+        .execute();
+    },
+  };
+}
