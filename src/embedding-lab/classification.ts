@@ -46,6 +46,7 @@ const NEAREST = 3;
 const MOST_EXPLAINED = 5;
 const MOST_ROWS = 12;
 const ROW_TEXT = 28;
+const NEAR_TIE = 0.1;
 
 /** Which label each text gets, how sure the classifier is, and the examples that are most like it. */
 export function classificationReply(asked: Classification): Reply {
@@ -139,11 +140,10 @@ function explanation({ text, language, labels: [best, next], nearest }: Answer):
   const runnerUp = next === undefined ? "" : `; then ${plain(next.label)}, ${two(next.probability)}`;
   const [first] = nearest;
   const torn =
-    first !== undefined && first.example.label !== best?.label
-      ? " The nearest one has another label, so doubt the answer."
-      : "";
+    first !== undefined && first.example.label !== best?.label ? " The nearest has another label." : "";
+  const near = (best?.probability ?? 0) - (next?.probability ?? 0) < NEAR_TIE ? " (nearly a tie)" : "";
   return [
-    `“${plain(inShort(text))}” (${seems}): **${plain(best?.label ?? "")}**, probability ${two(best?.probability ?? 0)}${runnerUp}. Most like these examples, by cosine:${torn}`,
+    `“${plain(inShort(text))}” (${seems}): **${plain(best?.label ?? "")}**, probability ${two(best?.probability ?? 0)}${runnerUp}${near}. Most like these examples, by cosine:${torn}`,
     ...nearest.map(
       ({ example, cosine }) => `- ${two(cosine)} ${plain(example.label)}: “${plain(inShort(example.text))}”`,
     ),
@@ -174,7 +174,9 @@ function warnings(answers: readonly Answer[], provider: VectorSource): Block[] {
       : [`The vectors do not cover the language of ${quoted(foreign)}: take the answer for a guess.`]),
     ...(unclear.length === 0
       ? []
-      : [`The language of ${quoted(unclear)} is unclear, and was read as English.`]),
+      : [
+          `The language of ${quoted(unclear)} is unclear${provider.languages === "dictionary" ? ", and was read as English" : ", and the vectors read English only"}.`,
+        ]),
   ];
   return parts.length === 0 ? [] : [{ kind: "text", text: parts.join("\n") }];
 }

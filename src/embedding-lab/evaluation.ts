@@ -1,9 +1,9 @@
-import type { HeatmapSpec, LineSpec } from "../charts/spec.ts";
 import { UserError } from "../errors.ts";
 import type { accuracyOf } from "../labs/classifier.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Json, Reply, TableBlock, TextFile } from "../replies/reply.ts";
 import { tableCsv } from "../replies/text-table.ts";
+import { confusionChart, curveChart } from "./evaluation-charts.ts";
 import type { ClassifyTask } from "./lab-data.ts";
 import {
   languageName,
@@ -18,11 +18,9 @@ import {
   byLanguage,
   confusionOf,
   crossJudge,
-  DRAWS,
-  type Judged,
+  type Evaluation,
   judge,
   labelTexts,
-  type Shots,
   shotsCurve,
   type Taught,
   taughtOf,
@@ -36,17 +34,6 @@ export const evaluationTexts = (task: ClassifyTask): string[] => [
 ];
 
 const MOST_ROWS = 12;
-
-interface Facts {
-  task: ClassifyTask;
-  labels: string[];
-  judged: Judged[];
-  /** Parts that were left out in turn; undefined where there are texts to test with. */
-  folds: number | undefined;
-  /** English and the other languages, where there are texts to test with. */
-  curves: { name: string; shots: Shots[] }[];
-  examples: number;
-}
 
 /** How often a classifier that learned from the examples is right, where it errs, and how many examples it takes. */
 export function evaluationReply(asked: {
@@ -63,11 +50,11 @@ export function evaluationReply(asked: {
     );
   const tests = taughtOf(task.tests, vectorsOf);
   const crossed = tests.length === 0 ? crossJudge(examples) : undefined;
-  const facts: Facts = {
+  const facts: Evaluation = {
     task,
     labels: task.labels.map(({ label }) => label),
     judged: crossed?.judged ?? judge(model, tests),
-    folds: crossed?.folds,
+    rounds: crossed?.rounds,
     curves: curvesOf({ task, examples, vectorsOf }, tests),
     examples: examples.length,
   };
@@ -88,7 +75,7 @@ export function evaluationReply(asked: {
 function curvesOf(
   learned: { task: ClassifyTask; examples: readonly Taught[]; vectorsOf: VectorsOf },
   tests: readonly Taught[],
-): Facts["curves"] {
+): Evaluation["curves"] {
   const english = tests.filter(({ language }) => language === "en");
   const others = tests.filter(({ language }) => language !== "en");
   return [
@@ -97,19 +84,19 @@ function curvesOf(
   ].filter(({ shots }) => shots.length > 0);
 }
 
-function finding({ task, judged, labels, folds, examples }: Facts): string {
+function finding({ task, judged, labels, rounds, examples }: Evaluation): string {
   const { chance } = baselines(judged, labels);
   const accuracy = accuracyOfJudged(judged);
-  const right = `${shareWords(accuracy, folds === undefined ? "test texts" : "examples")} right; by chance ${percent(chance)}`;
-  return folds === undefined
+  const right = `${shareWords(accuracy, rounds === undefined ? "test texts" : "examples")} right; by chance ${percent(chance)}`;
+  return rounds === undefined
     ? `${task.title}, learned from ${counted(examples, "English example")}: ${right}`
     : `${labels.length} labels: ${right}`;
 }
 
-function howWell(facts: Facts): string {
-  const { judged, labels, folds } = facts;
+function howWell(facts: Evaluation): string {
+  const { judged, labels, rounds } = facts;
   const { majority } = baselines(judged, labels);
-  const parts = [howTested(folds, judged.length)];
+  const parts = [howTested(rounds)];
   const english = judged.filter(({ language }) => language === "en");
   const others = judged.filter(({ language }) => language !== undefined && language !== "en");
   if (english.length > 0 && others.length > 0)
@@ -122,14 +109,12 @@ function howWell(facts: Facts): string {
   return parts.join(" ");
 }
 
-function howTested(folds: number | undefined, examples: number): string {
-  if (folds === undefined) return "None of the test texts was learned from.";
-  return folds < examples
-    ? "Cross-validated: a tenth of the examples at a time was left out of learning and then judged."
-    : "Leave-one-out: each example was judged by a classifier that had learned from all others.";
-}
+const howTested = (rounds: number | undefined): string =>
+  rounds === undefined
+    ? "None of the test texts was learned from."
+    : `Cross-validated in ${rounds} rounds: each example was judged once, by a classifier that had not learned from it.`;
 
-function worstMistake({ judged, labels }: Facts): string | undefined {
+function worstMistake({ judged, labels }: Evaluation): string | undefined {
   const { counts } = confusionOf(judged, labels);
   const mistakes = labels
     .flatMap((truth, row) =>
@@ -140,31 +125,12 @@ function worstMistake({ judged, labels }: Facts): string | undefined {
   const [first] = mistakes;
   return first === undefined
     ? undefined
-    : `Most frequent mistake: “${plain(first.truth)}” taken for “${plain(first.answer)}”, ${first.count === 1 ? "once" : `${first.count} times`}.`;
+    : `Most frequent mistake: “${plain(first.truth)}” taken for “${plain(first.answer)}”, ${times(first.count)}.`;
 }
 
-function confusionChart({ judged, labels, task, folds }: Facts, source: string): HeatmapSpec {
-  const { columns, counts } = confusionOf(judged, labels);
-  const { right, trials } = accuracyOfJudged(judged);
-  return {
-    kind: "heatmap",
-    title: `${task.title}: ${right} of ${trials} on the diagonal, where answer and truth agree`,
-    subtitle:
-      folds === undefined ? "Test texts of all languages" : "Each example judged without having been learned",
-    source,
-    rows: labels.map((label) => ({ label })),
-    columns: columns.map((label) => ({ label })),
-    values: counts,
-    from: 0,
-    to: Math.max(1, ...counts.flat()),
-    valueLabel: "texts",
-    decimals: 0,
-    rowsLabel: "true label",
-    columnsLabel: "answer",
-  };
-}
+const times = (count: number): string => ["", "once", "twice"][count] ?? `${count} times`;
 
-function languageTable({ judged, labels }: Facts): TableBlock {
+function languageTable({ judged, labels }: Evaluation): TableBlock {
   const rows = byLanguage(judged);
   const row = (name: string, of: ReturnType<typeof accuracyOf>) => [
     name,
@@ -191,51 +157,23 @@ function languageTable({ judged, labels }: Facts): TableBlock {
   };
 }
 
-function curveChart({ curves, labels, task }: Facts, source: string): LineSpec | undefined {
-  const [main] = curves.toReversed();
-  const [first, last] = [main?.shots[0], main?.shots.at(-1)];
-  if (main === undefined || first === undefined || last === undefined || first === last) return undefined;
-  const share = ({ accuracy }: Shots): number => (accuracy.share ?? 0) * 100;
-  const most = Math.max(...curves.flatMap(({ shots }) => shots.map((one) => one.shots)));
-  const start =
-    first.shots === 0 ? "without an example" : `with ${counted(first.shots, "example")} of each label`;
-  return {
-    kind: "line",
-    title: `${task.title}, ${main.name === "English" ? "English" : "other languages"}: ${percent(share(first) / 100)} ${start}, ${percent(share(last) / 100)} with ${last.shots}`,
-    subtitle: `0: nearest meaning of a label; between, the mean of ${DRAWS} draws of examples`,
-    source,
-    x: { label: "English examples of each label", scale: "linear", format: "plain" },
-    y: { label: "test texts right", scale: "linear", format: "percent" },
-    series: [
-      ...curves.map(({ name, shots }) => ({
-        label: name,
-        points: shots.map((one) => ({ x: one.shots, y: share(one) })),
-      })),
-      {
-        label: "By chance",
-        dashed: true,
-        points: [0, most].map((x) => ({ x, y: 100 / labels.length })),
-      },
-    ],
-  };
-}
-
-function smallPrint({ folds }: Facts, limits: string): string {
+function smallPrint({ rounds }: Evaluation, limits: string): string {
   const interval =
     "Figures behind a semicolon are 95 % intervals (Wilson), which take the texts as independent";
+  const harder = rounds === undefined ? " Short, clear texts of one writer: real ones will be harder." : "";
   const parallel =
-    folds === undefined
+    rounds === undefined
       ? "; all languages say the same things, so those over several languages are too narrow"
       : "";
-  return `${interval}${parallel}. Short, clear texts of one writer: real ones will be harder. ${limits}`;
+  return `${interval}${parallel}.${harder} ${limits}`;
 }
 
-function textsFile({ judged, folds }: Facts): TextFile {
+function textsFile({ judged, rounds }: Evaluation): TextFile {
   return {
     name: "classified-texts.csv",
     mediaType: "text/csv",
     alt:
-      folds === undefined
+      rounds === undefined
         ? "Every test text with its true label and the answer"
         : "Every example with its label and the answer without it",
     text: tableCsv({
@@ -252,8 +190,8 @@ function textsFile({ judged, folds }: Facts): TextFile {
   };
 }
 
-function dataOf(facts: Facts, provider: VectorSource): { [key: string]: Json } {
-  const { task, labels, judged, curves, examples, folds } = facts;
+function dataOf(facts: Evaluation, provider: VectorSource): { [key: string]: Json } {
+  const { task, labels, judged, curves, examples, rounds } = facts;
   const figures = ({
     right,
     trials,
@@ -272,9 +210,9 @@ function dataOf(facts: Facts, provider: VectorSource): { [key: string]: Json } {
     provider: providerData(provider),
     examples,
     method:
-      folds === undefined
+      rounds === undefined
         ? "test texts"
-        : folds === judged.length
+        : rounds === judged.length
           ? "leave-one-out"
           : "10-fold cross-validation",
     accuracy: figures(accuracyOfJudged(judged)),

@@ -1,6 +1,6 @@
 import type { HeatmapSpec, ScatterSpec } from "../charts/spec.ts";
 import { type MapKind, mapOf } from "../labs/maps.ts";
-import { cosine, norm } from "../labs/vectors.ts";
+import { norm } from "../labs/vectors.ts";
 import { languageName } from "./provider-note.ts";
 import { meanCosines, neighbourKinds, type Said } from "./translations.ts";
 import { inShort } from "./wording.ts";
@@ -47,7 +47,7 @@ export function sentenceHeatmap(said: readonly Said[], source: string): HeatmapS
     label: inShort(`${language}: ${text}`, LONGEST_ROW),
     group: name,
   }));
-  const values = said.map((one) => said.map((other) => cosine(one.vector, other.vector) ?? null));
+  const values = said.map((one) => said.map((other) => one.cosines[other.at] ?? null));
   const languages = [...new Set(said.map(({ language }) => language))];
   const { same, different } = meanCosines(said, languages, languages);
   const others = different === undefined ? "" : `; different sentences: ${cosineText(different)}`;

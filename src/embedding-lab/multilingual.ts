@@ -57,7 +57,7 @@ export function multilingualReply(asked: Multilingual): Reply {
   );
   const source = `${own ? "Your own sentences" : "Lectern's own sentences"}; vectors: ${provider.model}`;
   const oneByOne = own && said.length <= MOST_CELLS;
-  const scatter = meaningMap(said, { kind: map, colour, source });
+  const scatter = sentences.length > 1 ? meaningMap(said, { kind: map, colour, source }) : undefined;
   const facts = { said, languages, searches, meanings: sentences.length };
   const blocks: Block[] = [
     { kind: "heading", text: finding(facts) },
@@ -69,7 +69,7 @@ export function multilingualReply(asked: Multilingual): Reply {
     },
     ...(sentences.length > 1 ? [retrievalTable(facts)] : []),
     ...(scatter === undefined ? [] : [{ kind: "chart" as const, spec: scatter }]),
-    { kind: "note", text: smallPrint(provider, languages, sentences.length) },
+    { kind: "note", text: smallPrint(provider, facts, own) },
   ];
   return {
     blocks,
@@ -164,12 +164,18 @@ function retrievalTable({ languages, searches, said }: Facts): TableBlock {
   };
 }
 
-function smallPrint(provider: VectorSource, languages: readonly string[], meanings: number): string {
-  const intervals =
-    meanings > 1
-      ? " Intervals hold 95 % (Wilson) and take cases as independent; all languages say the same sentences, so those over several languages are too narrow."
-      : "";
-  return `${limitsNote(provider, languages)}${intervals}`;
+function smallPrint(provider: VectorSource, { languages, meanings }: Facts, own: boolean): string {
+  const parts = [limitsNote(provider, languages)];
+  if (!own)
+    parts.push("Each sentence has a topic of its own; among more similar ones fewer find their translation.");
+  if (meanings > 1) {
+    const several =
+      languages.length > 2
+        ? "; all languages say the same sentences, so those over several languages are too narrow"
+        : "";
+    parts.push(`Intervals hold 95 % (Wilson) and take cases as independent${several}.`);
+  }
+  return parts.join(" ");
 }
 
 function files({ languages: [pivot], searches }: Facts): TextFile[] {

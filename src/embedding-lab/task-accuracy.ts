@@ -48,20 +48,27 @@ export function judge(model: LogisticModel | undefined, tests: readonly Taught[]
   });
 }
 
-/** Up to so many examples each is left out by itself; of more a tenth at a time. */
-const MOST_LEFT_OUT_SINGLY = 60;
-const FOLDS = 10;
+const MOST_ROUNDS = 10;
 
-/** Every example judged by a classifier that was trained without it: fair without test texts. */
-export function crossJudge(examples: readonly Taught[]): { judged: Judged[]; folds: number } {
-  const folds = examples.length <= MOST_LEFT_OUT_SINGLY ? examples.length : FOLDS;
-  const order = shuffled(examples, 1).sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0));
-  const judged = Array.from({ length: folds }, (_, fold) => {
-    // The order is by label, so every part has its share of each.
-    const out = order.filter((_, at) => at % folds === fold);
-    return judge(trained(order.filter((_, at) => at % folds !== fold)), out);
-  }).flat();
-  return { judged, folds };
+/**
+ * Every example judged once, by a classifier that did not learn from it: fair without test texts. Each round leaves out as many of
+ * every label, for a label that alone lost one would count as rarer, and its example would be judged against it.
+ */
+export function crossJudge(examples: readonly Taught[]): { judged: Judged[]; rounds: number } {
+  const labels = [...new Set(examples.map(({ label }) => label))];
+  const own = labels.map((label) =>
+    shuffled(
+      examples.filter((one) => one.label === label),
+      1,
+    ),
+  );
+  const rounds = Math.min(MOST_ROUNDS, Math.max(...own.map(({ length }) => length)));
+  const judged = Array.from({ length: rounds }, (_, round) => {
+    const part = (out: boolean): Taught[] =>
+      own.flatMap((all) => all.filter((_, at) => (at % rounds === round) === out));
+    return judge(trained(part(false)), part(true));
+  });
+  return { judged: judged.flat(), rounds };
 }
 
 const rightOf = (judged: readonly Judged[]): number =>
@@ -171,3 +178,15 @@ const point = (shots: number, accuracy: Accuracy): Shots => ({
   accuracy,
   range: [accuracy.share ?? 0, accuracy.share ?? 0],
 });
+
+/** A task and how it was done. */
+export interface Evaluation {
+  task: ClassifyTask;
+  labels: string[];
+  judged: Judged[];
+  /** Rounds of cross-validation; undefined where there are texts to test with. */
+  rounds: number | undefined;
+  /** English and the other languages, where there are texts to test with. */
+  curves: { name: string; shots: Shots[] }[];
+  examples: number;
+}

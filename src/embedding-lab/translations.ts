@@ -10,6 +10,10 @@ export interface Said {
   language: string;
   text: string;
   vector: Vector;
+  /** Its place among all texts. */
+  at: number;
+  /** The cosine with each of all texts, by their places; undefined where one is all zeros. */
+  cosines: readonly (number | undefined)[];
 }
 
 /** The languages of some sentences: English first where it is among them, the others as they come. */
@@ -25,8 +29,8 @@ export function saidOf(
 ): { said: Said[]; missing: number } {
   const languages = languagesOf(sentences);
   let missing = 0;
-  const said = sentences.flatMap(({ name, texts }, meaning) =>
-    languages.flatMap((language): Said[] => {
+  const known = sentences.flatMap(({ name, texts }, meaning) =>
+    languages.flatMap((language): Omit<Said, "at" | "cosines">[] => {
       const text = texts[language];
       if (text === undefined) return [];
       const vector = vectorsOf(text);
@@ -34,7 +38,21 @@ export function saidOf(
       return vector === null ? [] : [{ meaning, name, language, text, vector }];
     }),
   );
-  return { said, missing };
+  const cosines = cosinesOf(known.map(({ vector }) => vector));
+  return { said: known.map((one, at) => ({ ...one, at, cosines: cosines[at] ?? [] })), missing };
+}
+
+/** Of every vector with every other, each pair computed once. */
+function cosinesOf(vectors: readonly Vector[]): (number | undefined)[][] {
+  const rows = vectors.map(() => new Array<number | undefined>(vectors.length).fill(undefined));
+  vectors.forEach((one, at) => {
+    for (let other = at; other < vectors.length; other += 1) {
+      const alike = cosine(one, vectors[other] as Vector);
+      (rows[at] as (number | undefined)[])[other] = alike;
+      (rows[other] as (number | undefined)[])[at] = alike;
+    }
+  });
+  return rows;
 }
 
 /** A text that looked for its translation. */
@@ -73,7 +91,7 @@ export function retrievalOf(said: readonly Said[], from: string, to: string): Re
 function searchFor(one: Said, there: readonly Said[]): Search {
   const ranked = there
     .flatMap((other) => {
-      const alike = cosine(one.vector, other.vector);
+      const alike = one.cosines[other.at];
       return alike === undefined ? [] : [{ other, alike }];
     })
     .sort((a, b) => b.alike - a.alike);
@@ -106,7 +124,7 @@ export function meanCosines(
   const different: number[] = [];
   for (const one of said.filter(({ language }) => from.includes(language)))
     for (const other of said.filter(({ language }) => to.includes(language))) {
-      const alike = one.language === other.language ? undefined : cosine(one.vector, other.vector);
+      const alike = one.language === other.language ? undefined : one.cosines[other.at];
       if (alike !== undefined) (one.meaning === other.meaning ? same : different).push(alike);
     }
   return { same: mean(same), different: mean(different) };
