@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { loadConfig } from "../src/config.ts";
 import type { Lesson } from "../src/course/content.ts";
 import { loadCourse } from "../src/course/load.ts";
 import { loadWords } from "../src/embeddings/data-files.ts";
@@ -6,6 +7,7 @@ import { localConcepts, localSentences, localWords } from "../src/embeddings/loc
 import type { EmbeddingProvider } from "../src/embeddings/provider.ts";
 import { analogy } from "../src/embeddings/words.ts";
 import { packageRoot } from "../src/package-root.ts";
+import { openRemoteProvider } from "../src/providers/open.ts";
 import { wilson } from "./eval/measures.ts";
 import {
   classification,
@@ -17,6 +19,18 @@ import {
 } from "./eval/quality.ts";
 import { ANALOGIES, WORD_PAIRS } from "./eval/words.ts";
 
+const { embeddings } = loadConfig();
+
+/** Lectern's own models, and every other one that is configured, whichever is in use. */
+const PROVIDERS: readonly (() => EmbeddingProvider | Promise<EmbeddingProvider | undefined>)[] = [
+  localSentences,
+  localWords,
+  localConcepts,
+  () => openRemoteProvider({ ...embeddings, use: "cohere" }),
+  () => openRemoteProvider({ ...embeddings, use: "openai" }),
+  () => openRemoteProvider({ ...embeddings, use: "transformers" }),
+];
+
 /**
  * The entry of `npm run eval:embeddings`: how good each provider is on small sets of our own. They are small and ours, so
  * intervals are wide and a difference of a few hundredths means nothing.
@@ -26,11 +40,18 @@ async function main(): Promise<void> {
   say(
     `${WORD_PAIRS.length} pairs of words judged by us, own sentences in six languages, ${lessons.length} lessons' own questions.\n`,
   );
-  for (const open of [localSentences, localWords, localConcepts]) {
-    const provider = open();
-    say(`\n${provider.id} (${provider.model}, ${provider.dimension} dimensions, ${provider.languages})\n`);
-    for (const [name, value] of await measure(provider, lessons)) say(`  ${name.padEnd(44)} ${value}\n`);
-    await provider.close();
+  for (const open of PROVIDERS) {
+    const provider = await open();
+    if (provider === undefined) continue;
+    try {
+      const rows = await measure(provider, lessons);
+      // Some providers know the length of their vectors only now.
+      const { id, model, dimension, languages } = provider;
+      say(`\n${id} (${model}, ${dimension} dimensions, ${languages})\n`);
+      for (const [name, value] of rows) say(`  ${name.padEnd(44)} ${value}\n`);
+    } finally {
+      await provider.close();
+    }
   }
   say(`\nlocal-words\n  ${"analogies, right word first".padEnd(44)} ${shareText(analogies())}\n`);
 }
@@ -40,6 +61,7 @@ async function measure(provider: EmbeddingProvider, lessons: readonly Lesson[]):
   const { first, third } = await retrieval(provider, lessons);
   const rows: [string, string][] = [
     ["word similarity, Spearman", (await wordSimilarity(provider)).toFixed(3)],
+    ["sentence similarity, 3 grades, Spearman", same.graded.toFixed(3)],
     ["paraphrase before unrelated, AUC", same.againstUnrelated.toFixed(3)],
     ["paraphrase before same topic, AUC", same.againstTopic.toFixed(3)],
     [

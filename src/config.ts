@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
 import { StartupError } from "./errors.ts";
 import { type EmbeddingsConfig, embeddingsConfig } from "./providers/config.ts";
@@ -79,7 +79,9 @@ export const VARIABLES = {
   DISCORD_STAFF_ROLES: list,
   DISCORD_API_URL: url("http", "https"),
   LECTERN_EMBEDDINGS: z
-    .enum(["auto", "local", "cohere", "openai"], { error: "must be auto, local, cohere or openai" })
+    .enum(["auto", "local", "cohere", "openai", "transformers"], {
+      error: "must be auto, local, cohere, openai or transformers",
+    })
     .default("auto"),
   COHERE_API_KEY: secret,
   COHERE_EMBED_MODEL: z.string().default("embed-v4.0"),
@@ -87,6 +89,16 @@ export const VARIABLES = {
   OPENAI_API_KEY: secret,
   OPENAI_EMBED_MODEL: z.string().default("text-embedding-3-small"),
   OPENAI_BASE_URL: url("http", "https"),
+  TRANSFORMERS_MODEL: z
+    .string()
+    .refine((model) => isAbsolute(model) || /^\w[\w.-]*(\/\w[\w.-]*)?$/.test(model), {
+      error: "must be a name such as Xenova/multilingual-e5-small, or an absolute folder",
+    })
+    .optional(),
+  TRANSFORMERS_LANGUAGES: z.enum(["many", "english"], { error: "must be many or english" }).default("many"),
+  TRANSFORMERS_ALLOW_DOWNLOAD: z.enum(["yes", "no"], { error: "must be yes or no" }).default("no"),
+  TRANSFORMERS_BASE_URL: url("http", "https"),
+  TRANSFORMERS_PACKAGE: z.string().optional(),
 } as const;
 
 /** Where a person finds the value; said when it is missing or wrong. */
@@ -99,6 +111,7 @@ const WHERE: Partial<Record<keyof typeof VARIABLES, string>> = {
   DISCORD_APPLICATION_ID: "discord.com/developers/applications → your application → General Information",
   COHERE_API_KEY: "dashboard.cohere.com → API keys",
   OPENAI_API_KEY: "platform.openai.com → API keys; for a server of your own set OPENAI_BASE_URL and any key",
+  TRANSFORMERS_MODEL: "huggingface.co/models?library=transformers.js, task Feature Extraction",
   DATABASE_URL: "for example postgres://lectern:secret@localhost:5432/lectern",
   REDIS_URL: "for example redis://localhost:6379",
 };
@@ -183,6 +196,8 @@ function missing(values: Values): (keyof typeof VARIABLES)[] {
   if (values.LECTERN_EMBEDDINGS === "cohere" && !values.COHERE_API_KEY) names.push("COHERE_API_KEY");
   if (values.LECTERN_EMBEDDINGS === "openai" && !values.OPENAI_API_KEY && !values.OPENAI_BASE_URL)
     names.push("OPENAI_API_KEY");
+  if (values.LECTERN_EMBEDDINGS === "transformers" && !values.TRANSFORMERS_MODEL)
+    names.push("TRANSFORMERS_MODEL");
   if (values.LECTERN_WORKERS === "elsewhere" && !values.DATABASE_URL) names.push("DATABASE_URL");
   return names;
 }

@@ -26,7 +26,13 @@ test.each([
   [{ LECTERN_WORKERS: "elsewhere" }, /DATABASE_URL: is missing/],
   [{ LECTERN_EMBEDDINGS: "cohere" }, /COHERE_API_KEY: is missing[\s\S]*dashboard\.cohere\.com/],
   [{ LECTERN_EMBEDDINGS: "openai" }, /OPENAI_API_KEY: is missing/],
-  [{ LECTERN_EMBEDDINGS: "gemini" }, /LECTERN_EMBEDDINGS: must be auto, local, cohere or openai/],
+  [
+    { LECTERN_EMBEDDINGS: "gemini" },
+    /LECTERN_EMBEDDINGS: must be auto, local, cohere, openai or transformers/,
+  ],
+  [{ LECTERN_EMBEDDINGS: "transformers" }, /TRANSFORMERS_MODEL: is missing[\s\S]*huggingface\.co\/models/],
+  [{ TRANSFORMERS_MODEL: "../e5" }, /TRANSFORMERS_MODEL: must be a name such as .*, or an absolute folder/],
+  [{ TRANSFORMERS_ALLOW_DOWNLOAD: "1" }, /TRANSFORMERS_ALLOW_DOWNLOAD: must be yes or no/],
   [{ COHERE_BASE_URL: "cohere" }, /COHERE_BASE_URL: must be an address/],
 ])("%o stops the start and says what to do", (environment, message) => {
   expect(() => readConfig(environment)).toThrow(message);
@@ -69,7 +75,7 @@ test("nobody is staff on a page that others may reach", () => {
   expect(playground({ LECTERN_PLAYGROUND: "off" })).toBe("off");
 });
 
-test("vectors come from Cohere, else OpenAI or a server like it, else from here", () => {
+test("vectors come from Cohere, else OpenAI or a server like it, else a model of one's own, else Lectern's", () => {
   const embeddings = (environment: Record<string, string>) => readConfig(environment).embeddings;
   expect(embeddings({})).toEqual({ use: "local" });
   expect(embeddings({ COHERE_API_KEY: "c", OPENAI_API_KEY: "o" })).toEqual({
@@ -84,4 +90,16 @@ test("vectors come from Cohere, else OpenAI or a server like it, else from here"
     use: "openai",
     openai: { apiKey: "none", model: "nomic-embed-text", baseUrl: "http://localhost:11434/v1" },
   });
+  const own = { TRANSFORMERS_MODEL: "Xenova/multilingual-e5-small", LECTERN_HOME: "/srv/lectern" };
+  expect(embeddings(own)).toEqual({
+    use: "transformers",
+    transformers: {
+      model: "Xenova/multilingual-e5-small",
+      folder: "/srv/lectern/models",
+      download: false,
+      languages: "many",
+      packageFolder: "/srv/lectern/packages",
+    },
+  });
+  expect(embeddings({ ...own, COHERE_API_KEY: "c" }).use).toBe("cohere");
 });

@@ -1,4 +1,5 @@
 import type { Lesson } from "../../src/course/content.ts";
+import { embedAll } from "../../src/embeddings/embed-all.ts";
 import type { EmbeddingProvider, Purpose } from "../../src/embeddings/provider.ts";
 import { cosine } from "../../src/labs/vectors.ts";
 import { areaUnderCurve, mean, spearman } from "./measures.ts";
@@ -12,16 +13,16 @@ export interface Share {
   of: number;
 }
 
-/** Vectors of any number of texts, in batches as large as the provider takes. */
+/** Vectors of any number of texts; throws where one of them fails, for figures of the rest would mislead. */
 export async function vectorsOf(
   provider: EmbeddingProvider,
   texts: readonly string[],
   purpose: Purpose,
 ): Promise<Float32Array[]> {
-  const result: Float32Array[] = [];
-  for (let at = 0; at < texts.length; at += provider.maxBatch)
-    result.push(...(await provider.embed(texts.slice(at, at + provider.maxBatch), { purpose })).vectors);
-  return result;
+  const { vectors, failed, stopped } = await embedAll(texts, { provider, purpose });
+  const reason = stopped?.message ?? failed[0]?.reason;
+  if (reason !== undefined) throw new Error(reason);
+  return vectors.filter((vector) => vector !== null);
 }
 
 const near = (a: Float32Array | undefined, b: Float32Array | undefined): number =>
@@ -48,6 +49,8 @@ export async function wordSimilarity(provider: EmbeddingProvider): Promise<numbe
 }
 
 export interface ParaphraseQuality {
+  /** Spearman's correlation of cosines with three grades: the same, the same topic, unrelated. */
+  graded: number;
   /** How often a paraphrase is nearer than a pair of the same topic, or of unrelated sentences. */
   againstTopic: number;
   againstUnrelated: number;
@@ -58,7 +61,9 @@ export async function paraphrases(provider: EmbeddingProvider): Promise<Paraphra
   const same = await pairScores(provider, SENTENCE_PAIRS.same);
   const topic = await pairScores(provider, SENTENCE_PAIRS.topic);
   const unrelated = await pairScores(provider, SENTENCE_PAIRS.unrelated);
+  const grades = [same, topic, unrelated].flatMap((scores, at) => scores.map(() => 2 - at));
   return {
+    graded: spearman([...same, ...topic, ...unrelated], grades),
     againstTopic: areaUnderCurve(same, topic),
     againstUnrelated: areaUnderCurve(same, unrelated),
     means: { same: mean(same), topic: mean(topic), unrelated: mean(unrelated) },

@@ -38,13 +38,13 @@ export const add = defineCommand({
   visibility: "private",
   access: "everyone",
   args: {
-    sentence: arg.words("the sentence, without your name: everybody here sees it", "sentence"),
+    sentence: arg.lines("the sentence, without your name: everybody here sees it", "sentence"),
     undo: labArg.choice("take your last sentence out instead", ["yes"], { yes: "Take it out" }),
   },
 
   async run({ sentence, undo }, context) {
     if (undo === "yes") return takeOut(context);
-    const added = await context.pool.add(asSentence(sentence.join(" ")));
+    const added = await context.pool.add(asSentence(sentence));
     checkAdded(added);
     return counted(added.outcome === "known" ? "That sentence of yours is in already." : "Added.", added, [
       UNDO,

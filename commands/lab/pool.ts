@@ -13,7 +13,7 @@ export const pool = defineCommand({
   visibility: "public",
   access: "everyone",
   args: {
-    sentence: arg.words("a sentence to add first", "sentence"),
+    sentence: arg.lines("a sentence to add first", "sentence"),
     clear: labArg.choice("staff: begin a new pool; the chart of the old one stays", ["yes"], {
       yes: "Begin anew",
     }),
@@ -35,7 +35,7 @@ export const pool = defineCommand({
         ],
       };
     }
-    if (sentence.length > 0) checkAdded(await context.pool.add(asSentence(sentence.join(" "))));
+    if (sentence !== "") checkAdded(await context.pool.add(asSentence(sentence)));
     const { pool: name } = await context.pool.count();
     return {
       job: "draw-pool",

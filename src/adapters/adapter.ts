@@ -12,6 +12,8 @@ export interface Form {
     label: string;
     hint: string;
     required: boolean;
+    /** `lines`: a box for several lines of text. `file`: a file to choose, which comes as one of the invocation's. */
+    input?: "lines" | "file";
     /** A select of these; otherwise a line of text. */
     choices?: readonly Choice[];
     /** Values are offered for what is typed; `list` where several are taken. `hint` is for choosing them one by one. */

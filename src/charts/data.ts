@@ -1,8 +1,10 @@
 import type { Cell, Column } from "../replies/reply.ts";
 import type {
+  ArrowsSpec,
   Axis,
   BarSpec,
   ChartSpec,
+  HeatmapSpec,
   LineSpec,
   NumberFormat,
   RadarSpec,
@@ -12,7 +14,7 @@ import type {
 } from "./spec.ts";
 import { capital } from "./text.ts";
 import { readForest } from "./tree-layout.ts";
-import { formatNumber } from "./words.ts";
+import { fixedNumber, formatNumber } from "./words.ts";
 
 /** The numbers behind a chart. */
 export interface ChartTable {
@@ -34,6 +36,10 @@ export function chartTable(spec: ChartSpec): ChartTable {
       return profileTable(spec);
     case "tree":
       return nodeTable(spec);
+    case "heatmap":
+      return matrixTable(spec);
+    case "arrows":
+      return arrowTable(spec);
     case "table":
       return wholeTable(spec);
     default:
@@ -82,7 +88,7 @@ function haveSamePlaces(one: readonly { x: number }[], other: readonly { x: numb
   return one.length === other.length && one.every(({ x }, at) => Object.is(x, other[at]?.x));
 }
 
-function pointTable({ x, y, sizeLabel, hollowLabel, points }: ScatterSpec): ChartTable {
+function pointTable({ x, y, sizeLabel, hollowLabel, points, groupLabel }: ScatterSpec): ChartTable {
   const sized = points.some(({ size }) => size !== undefined);
   const marked = points.some(({ hollow }) => hollow === true);
   return described(points, {
@@ -101,6 +107,7 @@ function pointTable({ x, y, sizeLabel, hollowLabel, points }: ScatterSpec): Char
         ...(marked ? [point?.hollow === true ? "yes" : "no"] : []),
       ];
     },
+    ...(groupLabel === undefined ? {} : { groupLabel: capital(groupLabel) }),
   });
 }
 
@@ -124,6 +131,30 @@ function nodeTable({ nodes }: TreeSpec): ChartTable {
   });
 }
 
+/** The matrix as it is drawn. */
+function matrixTable({ rows, columns, values, decimals = 2, rowsLabel }: HeatmapSpec): ChartTable {
+  return described(rows, {
+    columns: columns.map(({ label }) => figures(label)),
+    cells: (row) =>
+      columns.map((_, column) => {
+        const value = values[row]?.[column] ?? null;
+        const text = fixedNumber(value, decimals);
+        return value === null || !Number.isFinite(value) ? text : { text, value };
+      }),
+    groupLabel: "Group",
+    ...(rowsLabel === undefined ? {} : { nameLabel: capital(rowsLabel) }),
+  });
+}
+
+/** A column for each dimension. */
+function arrowTable({ axes, arrows }: ArrowsSpec): ChartTable {
+  return described(arrows, {
+    columns: axes.map((label) => figures(capital(label))),
+    cells: (at) => axes.map((_, axis) => cell(arrows[at]?.at[axis], "plain")),
+    groupLabel: "Group",
+  });
+}
+
 /** Every row with a cell for each column. */
 function wholeTable({ columns, rows }: TableSpec): ChartTable {
   return { columns: [...columns], rows: rows.map((row) => columns.map((_, at) => row[at] ?? "")) };
@@ -132,12 +163,12 @@ function wholeTable({ columns, rows }: TableSpec): ChartTable {
 /** The things themselves in the first column and, where any has one, their groups in the second. */
 function described(
   things: readonly { label: string; group?: string }[],
-  more: { columns: Column[]; cells: (at: number) => Cell[]; groupLabel?: string },
+  more: { columns: Column[]; cells: (at: number) => Cell[]; groupLabel?: string; nameLabel?: string },
 ): ChartTable {
   const grouped = things.some(({ group }) => group !== undefined);
   return {
     columns: [
-      { label: "Name" },
+      { label: more.nameLabel ?? "Name" },
       ...(grouped ? [{ label: more.groupLabel ?? "Organisation" }] : []),
       ...more.columns,
     ],

@@ -1,4 +1,6 @@
+import { drawArrows } from "./arrows.ts";
 import { drawBars } from "./bar.ts";
+import { drawHeatmap } from "./heatmap.ts";
 import { drawLines } from "./line.ts";
 import { encodePng } from "./png.ts";
 import { drawRadar } from "./radar.ts";
@@ -14,7 +16,7 @@ export interface Picture {
   height: number;
 }
 
-/** The chart as a PNG, 1200 pixels wide: 675 tall, or as tall as a table, a tree, a radar or many rows of bars need.
+/** The chart as a PNG, 1200 pixels wide: 675 tall, or as tall as its rows need.
  * Takes any specification. */
 export async function drawChart(spec: ChartSpec): Promise<Picture> {
   const { canvas } = drawSheet(spec);
@@ -35,6 +37,10 @@ export function drawSheet(spec: ChartSpec): Sheet {
       return drawRadar(spec);
     case "tree":
       return drawTree(spec);
+    case "heatmap":
+      return drawHeatmap(spec);
+    case "arrows":
+      return drawArrows(spec);
     case "table":
       return drawTable(spec);
     default:

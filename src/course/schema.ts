@@ -11,6 +11,7 @@ import {
   termSchema,
   topicSchema,
 } from "./content-schema.ts";
+import { labFileSchema } from "./lab-schema.ts";
 import { FACTS, type FactName, SEVERITIES, VERIFIED } from "./model.ts";
 import { arxivId, id, partialDate, text } from "./schema-words.ts";
 
@@ -148,6 +149,8 @@ export const FILE_SCHEMAS = {
   glossary: list("terms"),
   figures: list("figures"),
   prices: list("offers"),
+  /** Texts for labs: not read with the course, but by `src/embedding-lab/lab-data.ts`. */
+  labs: labFileSchema,
   /** The front matter of a lesson. */
   lesson: lessonSchema.omit({ id: true, sections: true }),
 };

@@ -1,4 +1,11 @@
-import { clustersOf, nearestPairs, nearestTo, oddOneOut, type Pair } from "../labs/clusters.ts";
+import {
+  clustersOf,
+  nearestOfEach,
+  nearestPairs,
+  nearestTo,
+  oddOneOut,
+  type Pair,
+} from "../labs/clusters.ts";
 import { type MapKind, MOST_POINTS, mapOf, type PointMap } from "../labs/maps.ts";
 import { cosine, norm, seededRandom, squaredDistance, type Vector } from "../labs/vectors.ts";
 
@@ -32,6 +39,8 @@ const FEWEST_CLUSTERED = 6;
 const MOST_CLUSTERS = 8;
 const FEW_NEIGHBOURS = 40;
 const PAIRS = 5;
+/** So many points tell how many clusters there are. */
+const TELLING = 400;
 
 /** What can be said of vectors: their map, clusters, nearest pairs and the odd one out. The same for the same vectors. */
 export function analyse({ numbers, dimension, map, groups }: AnalysisRequest): Analysis {
@@ -75,32 +84,31 @@ function chosen(all: readonly Vector[], most: number): number[] {
   return places.slice(0, most).sort((a, b) => a - b);
 }
 
-/** As many clusters as are wanted, or as many as sit best by their silhouette. */
+/** As many clusters as are wanted, or as many as sit best by their silhouette; of many points a part tells how many. */
 function clustered(points: readonly Vector[], wanted: number | undefined): Analysis["clusters"] {
   if (wanted !== undefined) return wanted <= points.length ? clustersOf(points, wanted) : undefined;
   if (points.length < FEWEST_CLUSTERED) return undefined;
-  const most = Math.min(MOST_CLUSTERS, Math.floor(points.length / 2));
-  const tried = Array.from({ length: most - 1 }, (_, at) => clustersOf(points, at + 2));
-  return tried.reduce((best, one) => ((one.silhouette ?? -1) > (best.silhouette ?? -1) ? one : best));
+  const step = Math.ceil(points.length / TELLING);
+  const part = points.filter((_, at) => at % step === 0);
+  const most = Math.min(MOST_CLUSTERS, Math.floor(part.length / 2));
+  const tried = Array.from({ length: most - 1 }, (_, at) => clustersOf(part, at + 2));
+  const best = tried.reduce((one, other) =>
+    (other.silhouette ?? -1) > (one.silhouette ?? -1) ? other : one,
+  );
+  return step === 1 ? best : clustersOf(points, best.sizes.length);
 }
 
 /** How many find the same nearest point in the picture as among all numbers. */
 function faithfulness(points: readonly Vector[], places: readonly (readonly [number, number])[]): number {
   if (points.length < 3) return 1;
-  const same = points.filter((point, at) => {
-    const near = nearest(points.length, at, (other) => -(cosine(point, points[other] as Vector) ?? -2));
-    const own = places[at] as Vector;
-    return near === nearest(points.length, at, (other) => squaredDistance(own, places[other] as Vector));
+  const truly = nearestOfEach(points);
+  const same = places.filter((own, at) => {
+    let [best, least] = [-1, Number.POSITIVE_INFINITY];
+    for (const [other, place] of places.entries()) {
+      const far = other === at ? Number.POSITIVE_INFINITY : squaredDistance(own, place);
+      if (far < least) [best, least] = [other, far];
+    }
+    return best === truly[at];
   });
   return same.length / points.length;
-}
-
-function nearest(count: number, at: number, distance: (other: number) => number): number {
-  let [best, least] = [-1, Number.POSITIVE_INFINITY];
-  for (let other = 0; other < count; other += 1) {
-    if (other === at) continue;
-    const far = distance(other);
-    if (far < least) [best, least] = [other, far];
-  }
-  return best;
 }

@@ -24,6 +24,8 @@ const FEW = 20;
 /** So many points get their names. */
 const MOST_NAMED = 60;
 const LONGEST_NAME = 32;
+/** By how much the odd one's mean cosine is behind the next one's. */
+const CLEARLY_ODD = 0.08;
 
 const decimals = (number: number): string => number.toFixed(2).replace("-", "−");
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
@@ -46,7 +48,7 @@ export function howTheyLie(shown: EmbeddedTexts): Block[] {
   const heat = isHeat(shown);
   const unknown = unknownTexts(shown);
   const notes = [
-    heat ? "" : aboutMap(analysis, request.map),
+    heat || texts.length === 1 ? "" : aboutMap(analysis, request.map),
     unknown,
     leftOut(input),
     aboutModel(embedded),
@@ -54,25 +56,42 @@ export function howTheyLie(shown: EmbeddedTexts): Block[] {
   const table = texts.length <= FEW && texts.length > 2 ? neighbourTable(shown) : pairTable(shown);
   return [
     { kind: "text", text: finding(shown) },
-    { kind: "chart", spec: heat ? heatmap(shown) : scatter(shown) },
+    ...(texts.length === 1
+      ? []
+      : [{ kind: "chart" as const, spec: heat ? heatmap(shown) : scatter(shown) }]),
     ...(table === undefined ? [] : [table]),
     { kind: "note", text: notes.join("\n") },
   ];
 }
 
-function finding({ texts, analysis, input }: EmbeddedTexts): string {
+function finding(shown: EmbeddedTexts): string {
+  const { texts, analysis, input } = shown;
   const [pair] = analysis.pairs;
   if (pair === undefined) return `One text: ${cited(texts[0] ?? "")}. Give more to see how they lie.`;
   const of = (at: number): string => texts[analysis.drawn[at] ?? -1] ?? "";
   const repeats = input.items.length - new Set(input.items.map(({ text }) => text)).size;
   const many = `${texts.length.toLocaleString("en")} different texts${repeats > 0 ? ` (${repeats.toLocaleString("en")} repeats)` : ""}. `;
   const near = `Nearest: ${cited(of(pair.one))} and ${cited(of(pair.other))}, cosine similarity ${decimals(pair.cosine)}.`;
-  const { odd } = analysis;
-  const out =
-    odd === undefined
-      ? ""
-      : ` The odd one out is ${cited(of(odd.at))}: ${decimals(odd.means[odd.at] ?? 0)} on average.`;
-  return `${texts.length > FEW ? many : ""}${near}${out}`;
+  return `${texts.length > FEW ? many : ""}${near}${lastOf(shown)}${oddOne(shown)}`;
+}
+
+/** The text that was given last, as one that is to find its place among the others. */
+function lastOf({ texts, analysis }: EmbeddedTexts): string {
+  const at = analysis.drawn.length - 1;
+  const close = analysis.neighbours[at] ?? [];
+  if (texts.length > FEW || close.length < 3) return "";
+  const named = close.map(
+    ({ at: other, cosine }) => `${cited(texts[analysis.drawn[other] ?? -1] ?? "")} ${decimals(cosine)}`,
+  );
+  return ` Nearest to the last one, ${cited(texts[analysis.drawn[at] ?? -1] ?? "")}: ${named.join(", ")}.`;
+}
+
+/** Said only where it stands out, and has no companion. */
+function oddOne({ texts, analysis: { odd, drawn, neighbours } }: EmbeddedTexts): string {
+  if (odd === undefined || odd.margin < CLEARLY_ODD) return "";
+  const companions = neighbours.map(([first]) => first?.cosine ?? -1);
+  if (companions.some((cosine, at) => at !== odd.at && cosine <= (companions[odd.at] ?? -1))) return "";
+  return ` The odd one out is ${cited(texts[drawn[odd.at] ?? -1] ?? "")}: ${decimals(odd.means[odd.at] ?? 0)} to the others on average.`;
 }
 
 /** The label of each drawn point: the one that was given, else the cluster's, named by what is most in its middle. */
@@ -118,7 +137,7 @@ function scatter(shown: EmbeddedTexts): ScatterSpec {
     kind: "scatter",
     title: titleOf(shown),
     subtitle: `${MAP_NAMES[kind]} of ${texts.length.toLocaleString("en")} texts${analysis.drawn.length < texts.length ? `, ${analysis.drawn.length.toLocaleString("en")} of them drawn` : ""}${request.map === kind ? "" : ` (too few for ${MAP_NAMES[request.map]})`}`,
-    source: `Vectors: ${modelName(embedded)}`,
+    source: modelName(embedded),
     bare: true,
     groupLabel: label,
     x: axis(0),
@@ -160,7 +179,7 @@ function heatmap(shown: EmbeddedTexts): HeatmapSpec {
   return {
     kind: "heatmap",
     title: titleOf(shown),
-    source: `Vectors: ${modelName(embedded)}`,
+    source: modelName(embedded),
     rows: axis,
     columns: axis,
     values,

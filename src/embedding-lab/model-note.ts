@@ -3,10 +3,10 @@ import { plain } from "../replies/markdown.ts";
 
 /** What is said of the models that run here; others by their own names. */
 const LOCAL: Readonly<Record<string, string>> = {
-  "local-words": "GloVe word vectors, which come with Lectern",
-  "local-sentences": "the Universal Sentence Encoder Lite, which comes with Lectern and reads English",
+  "local-words": "GloVe word vectors (run here, English)",
+  "local-sentences": "Universal Sentence Encoder Lite (runs here, English)",
   "local-concepts":
-    "word vectors behind a concept dictionary, which come with Lectern: word by word, without word order or negation",
+    "word vectors behind a concept dictionary (run here; word by word, without word order or negation)",
 };
 
 const PROVIDERS: Readonly<Record<string, string>> = { cohere: "Cohere", openai: "OpenAI" };

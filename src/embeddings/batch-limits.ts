@@ -8,12 +8,15 @@ export interface BatchLimits {
   maxBytes?: number;
 }
 
-/** A provider that is asked over the network. */
+/** A provider that somebody configured, mostly asked over the network: it may be out of reach, and then another stands in. */
 export interface RemoteProvider extends EmbeddingProvider, BatchLimits {
   /** What people and the staff read. */
   name: string;
   /** The vectors are the same for every purpose, so caches need not tell purposes apart. */
   ignoresPurpose: boolean;
+  /** Calls under way at once, and milliseconds for one, where the usual ones do not suit. */
+  concurrency?: number;
+  timeoutMs?: number;
 }
 
 const bytesOf = (text: string): number => Buffer.byteLength(text, "utf8") + 1;

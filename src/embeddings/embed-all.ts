@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EmbeddingCache } from "../storage/embeddings.ts";
 import { askFor, holdTexts, type Job, untilAllowed } from "./ask.ts";
-import { type BatchLimits, firstBatch } from "./batch-limits.ts";
+import { firstBatch, type RemoteProvider } from "./batch-limits.ts";
 import { type EmbedProgress, progressOf } from "./progress.ts";
 import type { EmbeddingProvider, Purpose } from "./provider.ts";
 import type { ProviderError } from "./provider-error.ts";
@@ -9,13 +9,13 @@ import { realClock } from "./real-clock.ts";
 import { type Clock, RETRY_RULES, type RetryRules } from "./retry.ts";
 
 export interface EmbedAllOptions {
-  provider: EmbeddingProvider & Partial<BatchLimits> & { ignoresPurpose?: boolean };
+  provider: EmbeddingProvider & Partial<RemoteProvider>;
   purpose: Purpose;
   /** Without it nothing is remembered. */
   cache?: EmbeddingCache;
-  /** Calls under way at once; 4 by default. It is also the most that are paid again after a crash. */
+  /** Calls under way at once; the provider's own or 4 by default. It is also the most that are paid again after a crash. */
   concurrency?: number;
-  /** For one call; 30,000 by default. */
+  /** For one call; the provider's own or 30,000 by default. */
   timeoutMs?: number;
   rules?: RetryRules;
   clock?: Clock;
@@ -143,7 +143,7 @@ function open(texts: readonly string[], options: EmbedAllOptions): State {
       for (const text of gone) elsewhere.add(text);
     },
   });
-  const concurrency = options.concurrency ?? CONCURRENCY;
+  const concurrency = options.concurrency ?? options.provider.concurrency ?? CONCURRENCY;
   return { job, times, vectors, failed, queue: [], elsewhere, concurrency, take, report };
 }
 
@@ -161,7 +161,7 @@ function openJob(
     },
     cache,
     holder: randomUUID(),
-    timeoutMs: timeoutMs ?? TIMEOUT_MS,
+    timeoutMs: timeoutMs ?? provider.timeoutMs ?? TIMEOUT_MS,
     rules: rules ?? RETRY_RULES,
     clock,
     signal,

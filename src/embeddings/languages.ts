@@ -4,6 +4,9 @@ export const CONCEPT_LANGUAGES = ["de", "fr", "es", "it", "pt", "nl", "pl", "ru"
 export type ConceptLanguage = (typeof CONCEPT_LANGUAGES)[number];
 export type Language = ConceptLanguage | "en";
 
+/** English first. */
+export const LANGUAGES: readonly Language[] = ["en", ...CONCEPT_LANGUAGES];
+
 /** Endings are cut off words that are longer than this; words of these languages are short as they are. */
 const STEM_LENGTH: Readonly<Partial<Record<Language, number>>> = { ru: 5, pl: 5 };
 const USUAL_STEM_LENGTH = 6;

@@ -69,7 +69,7 @@ async function embedOnce(
   for (let at = 0; at < fresh.length; at += TEXTS_AT_ONCE) {
     signal?.throwIfAborted();
     const part = fresh.slice(at, at + TEXTS_AT_ONCE);
-    const { rows, pieces } = await pool.embed(part);
+    const { rows, pieces } = await pool.run(part);
     for (const [row, text] of part.entries()) {
       const vector = rows.slice(row * SENTENCE_DIMENSION, (row + 1) * SENTENCE_DIMENSION);
       known.set(text, { vector, pieces: pieces[row] ?? 0 });

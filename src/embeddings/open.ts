@@ -6,11 +6,9 @@ import type { EmbeddingCache } from "../storage/embeddings.ts";
 import type { RemoteProvider } from "./batch-limits.ts";
 import type { LocalModel, ModelChoice } from "./choose.ts";
 import { localModelFor } from "./choose.ts";
-import { coverageOf } from "./concepts.ts";
-import { loadConcepts, loadWords } from "./data-files.ts";
+import { loadWords } from "./data-files.ts";
 import type { EmbedAllOptions } from "./embed-all.ts";
 import { createEmbedder, type Embedder, type EmbedderResult } from "./embedder.ts";
-import { guessLanguage } from "./guess-language.ts";
 import { localConcepts, localSentences, localWords } from "./local.ts";
 import type { EmbeddingProvider } from "./provider.ts";
 
@@ -27,11 +25,13 @@ export interface Embeddings {
   close: () => Promise<void>;
 }
 
-type Remote = "cohere" | "openai";
+type Remote = Exclude<EmbeddingsConfig["use"], "local">;
 
 const HOW_TO: Record<Remote, string> = {
   cohere: "Cohere is not set up here: whoever runs Lectern sets COHERE_API_KEY.",
   openai: "OpenAI is not set up here: whoever runs Lectern sets OPENAI_API_KEY or OPENAI_BASE_URL.",
+  transformers:
+    "No model of @huggingface/transformers is set up here: whoever runs Lectern sets TRANSFORMERS_MODEL.",
 };
 
 /** Models are opened when they are first asked for. */
@@ -77,18 +77,9 @@ export function openEmbeddings(
     return made;
   }
 
-  let language: ((text: string) => string | undefined) | undefined;
-  function languageOf(text: string): string | undefined {
-    if (language === undefined) {
-      const parts = { dictionary: loadConcepts(), table: loadWords() };
-      language = (one) => guessLanguage(one, (part, of) => coverageOf(parts, part, of));
-    }
-    return language(text);
-  }
-
   return {
     async embed(texts, { model, local, ...options }) {
-      const chosen = local ?? localModelFor(texts, loadWords(), languageOf);
+      const chosen = local ?? localModelFor(texts, loadWords());
       const use = model === "auto" ? config.use : model;
       if (use === "words" || use === "sentences" || use === "concepts")
         return (await embedderOf(undefined, use)).embed(texts, options);

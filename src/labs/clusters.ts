@@ -1,6 +1,6 @@
 import { kmeans } from "ml-kmeans";
 import { project } from "./pca.ts";
-import { cosine, norm, seededRandom, squaredDistance, type Vector } from "./vectors.ts";
+import { cosine, dot, norm, seededRandom, squaredDistance, type Vector } from "./vectors.ts";
 
 export interface Clusters {
   /** The cluster of each point, from 0; numbered by size, the largest first. */
@@ -105,13 +105,47 @@ export interface Pair {
 /** The pairs of points that are most alike, nearest first; vectors of zeros are like nothing. */
 export function nearestPairs(points: readonly Vector[], count: number): Pair[] {
   if (points.length > MOST_PAIRED) throw new RangeError(`at most ${MOST_PAIRED} points are paired`);
+  const unit = unitRows(points);
   const pairs: Pair[] = [];
-  for (let one = 0; one < points.length; one += 1)
-    for (let other = one + 1; other < points.length; other += 1) {
-      const alike = cosine(points[one] as Vector, points[other] as Vector);
-      if (alike !== undefined) pairs.push({ one, other, cosine: alike });
+  for (const [one, row] of unit.entries())
+    for (let other = one + 1; row !== undefined && other < unit.length; other += 1) {
+      const next = unit[other];
+      if (next === undefined) continue;
+      const near = Math.max(-1, Math.min(1, dot(row, next)));
+      const last = pairs.at(-1);
+      if (pairs.length === count && last !== undefined && near <= last.cosine) continue;
+      // Millions of pairs, of which a few are kept: these stay in order.
+      pairs.splice(pairs.findLastIndex(({ cosine: kept }) => kept >= near) + 1, 0, {
+        one,
+        other,
+        cosine: near,
+      });
+      if (pairs.length > count) pairs.pop();
     }
-  return pairs.sort((a, b) => b.cosine - a.cosine || a.one - b.one || a.other - b.other).slice(0, count);
+  return pairs;
+}
+
+/** For each point the place of the one most like it; −1 where there is none. */
+export function nearestOfEach(points: readonly Vector[]): number[] {
+  const unit = unitRows(points);
+  return unit.map((row, at) => {
+    let [best, most] = [-1, Number.NEGATIVE_INFINITY];
+    for (let other = 0; row !== undefined && other < unit.length; other += 1) {
+      const next = unit[other];
+      if (other === at || next === undefined) continue;
+      const near = dot(row, next);
+      if (near > most) [best, most] = [other, near];
+    }
+    return best;
+  });
+}
+
+/** Of length 1, as numbers that are quick to multiply; undefined for a vector of zeros. */
+function unitRows(points: readonly Vector[]): (Float64Array | undefined)[] {
+  return points.map((point) => {
+    const length = norm(point);
+    return length === 0 ? undefined : Float64Array.from(point, (value) => value / length);
+  });
 }
 
 /** Which of `points` are most like `target`, nearest first. */

@@ -7,6 +7,7 @@ import { UserError } from "../errors.ts";
 import { echoed, plain } from "../replies/markdown.ts";
 import { type Arg, type Choice, type Command, hasUse, type Vocabulary } from "./command.ts";
 import { asName, byFamily, commandNamed, type Family, familyNamed, isFamily } from "./families.ts";
+import type { AttachedFile } from "./invocation.ts";
 import { splitNames } from "./split-names.ts";
 import { whichOne } from "./which-one.ts";
 
@@ -111,6 +112,26 @@ export const arg = {
     position: "named",
     ...(options.complete === undefined ? {} : { complete: options.complete }),
     parse: (words) => (words.length === 0 ? undefined : words.join(" ")),
+  }),
+
+  /** Several lines of text, in one piece and as they were written; "" where there are none. */
+  lines: (description: string, placeholder: string): Arg<string> => ({
+    description,
+    placeholder,
+    required: false,
+    position: "rest",
+    input: "lines",
+    parse: ([text = ""]) => text,
+  }),
+
+  /** A file that comes along; nothing of it is read before the command asks. */
+  file: (description: string): Arg<AttachedFile | undefined> => ({
+    description,
+    placeholder: "<file>",
+    required: false,
+    position: "named",
+    input: "file",
+    parse: () => undefined,
   }),
 
   /** A command, or a family of them. */

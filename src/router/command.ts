@@ -113,7 +113,7 @@ export const hasUse = ({ needs }: Pick<Command, "needs">, course: Course): boole
  * Discord fixes it at the first acknowledgement. Charts in a reply are drawn by a worker without the command's doing.
  */
 export interface Command {
-  /** One word, or two where it belongs to a family: "lab embed". */
+  /** One word, or two where it belongs to a family: "lab embed". Nothing else may be called "lab" then. */
   name: string;
   /** Other names it is understood by when typed: "lab embed pool". */
   aliases?: readonly string[];

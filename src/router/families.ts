@@ -24,9 +24,10 @@ export const firstWord = (name: string): string => name.split(" ")[0] ?? name;
 /** "embed" of "lab embed"; undefined for a command that belongs to no family. */
 export const secondWord = (name: string): string | undefined => name.split(" ")[1];
 
+export const withoutPrefix = (line: string): string => line.trim().replace(PREFIX, "");
+
 /** Words as the names of commands have them. */
-export const asName = (typed: string): string =>
-  typed.trim().replace(PREFIX, "").replace(/\s+/g, " ").toLowerCase();
+export const asName = (typed: string): string => withoutPrefix(typed).replace(/\s+/g, " ").toLowerCase();
 
 export const isFamily = (entry: Command | Family): entry is Family => "members" in entry;
 

@@ -3,6 +3,7 @@ import type { Block, Reply } from "../replies/reply.ts";
 import { checkAccess, checkUse } from "./access.ts";
 import { type Command, type Context, hasUse } from "./command.ts";
 import { byFamily, type Family, familyUsage, isFamily, leadsOn } from "./families.ts";
+import { howToSend } from "./files.ts";
 import { usage } from "./parse.ts";
 
 const MOST_TRIES = 3;
@@ -20,9 +21,9 @@ export function guideTo(entry: Command | Family, context: Context): Reply | Prom
 }
 
 function guideToCommand(command: Command, context: Context): Reply {
-  const args = Object.entries(command.args).map(([label, { description }]) => ({
+  const args = Object.entries(command.args).map(([label, { description, input }]) => ({
     label,
-    value: description,
+    value: input === "file" ? `${description}. ${howToSend(command, label, context.platform)}` : description,
   }));
   const examples = command.examples.map((line) => `- \`${typedLine(line, context)}\``).join("\n");
   const blocks: Block[] = [

@@ -10,6 +10,7 @@ const MODELS: Record<ModelChoice, string> = {
   concepts: "a concept dictionary that runs here (eleven languages, word by word)",
   cohere: "Cohere",
   openai: "OpenAI or a compatible server",
+  transformers: "a model of the course's own that runs here",
 };
 
 function choice<Value extends string>(

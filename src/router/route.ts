@@ -11,8 +11,9 @@ import type { Deliveries } from "../storage/deliveries.ts";
 import type { KeptValues, TakenEvents } from "../storage/small-tables.ts";
 import { checkAccess, checkUse } from "./access.ts";
 import { type Context, hasUse, type Later, type Result, type Vocabulary } from "./command.ts";
+import { takesFile } from "./files.ts";
 import { formOf } from "./form.ts";
-import type { Address, Input, Invocation, Person, Platform } from "./invocation.ts";
+import type { Address, AttachedFile, Input, Invocation, Person, Platform } from "./invocation.ts";
 import { lineOfRequest, parseArguments } from "./parse.ts";
 import { type Request, resolveInput } from "./resolve.ts";
 import { apology, KEPT, keepLongValues, mistake, namedAsTyped } from "./speak.ts";
@@ -46,6 +47,8 @@ export interface RouterParts extends Vocabulary {
 const DEADLINE_MS = 2_300;
 const QUEUE_MS = 800;
 const LONGEST_LINE = 2_000;
+/** All that is in a form. */
+const LONGEST_FORM = 20_000;
 const LONGEST_MESSAGE = 8_000;
 
 /** Runs `work`, which is told by the signal when nobody waits for it any more. */
@@ -64,7 +67,11 @@ function cleaned(input: Input): Input {
   if (input.kind === "action") return { ...input, value: wellFormed(input.value) };
   if (input.kind === "options") {
     const entries = Object.entries(input.options).map(([name, value]) => [name, wellFormed(value)] as const);
-    checkLength(entries.map(([, value]) => value).join(" "));
+    const { length } = entries.map(([, value]) => value).join(" ");
+    if (length > LONGEST_FORM)
+      throw new UserError(
+        `That has ${length} characters; ${LONGEST_FORM} is the most. Shorten it, or send it as a file where the command takes one.`,
+      );
     return { ...input, options: Object.fromEntries(entries) };
   }
   // Of somebody else's message only the beginning is looked at; a command that long is a mistake.
@@ -97,12 +104,21 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     return platform === "terminal" ? named : keepLongValues(named, keptValues);
   };
 
-  async function run(request: Exclude<Request, { kind: "form" }>, context: Context): Promise<Result> {
+  async function run(
+    request: Exclude<Request, { kind: "form" }>,
+    context: Context,
+    files: readonly AttachedFile[],
+  ): Promise<Result> {
     if (request.kind === "action") return request.action(request.value, context);
     const { command, given, numbers } = request;
-    const result = await command.run(parseArguments(command, given, parts) as never, context);
+    const sent = { files, platform: context.platform };
+    const result = await command.run(parseArguments(command, given, parts, sent) as never, context);
+    // A button gives the line again, and the file would be missing.
+    const whole = files.length === 0 || !takesFile(command);
     const line = lineOfRequest(command, given);
-    if (isLater(result)) return { line, ...result, ...(numbers === undefined ? {} : { numbers }) };
+    if (isLater(result))
+      return { ...(whole ? { line } : {}), ...result, ...(numbers === undefined ? {} : { numbers }) };
+    if (!whole) return result;
     return numbers === undefined
       ? withNumbers(result, line, context.platform)
       : numbersOf(result, numbers, context.platform);
@@ -177,7 +193,7 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     await checkAccess(request.command, context.isStaff);
     checkUse(request.command, context);
     if (request.kind === "form") return { kind: "form", form: formOf(request.command) };
-    const result = await run(request, context);
+    const result = await run(request, context, invocation.files ?? []);
     const asked: Visibility = request.kind === "run" ? request.visibility : request.command.visibility;
     if (isLater(result)) return owe(result, { ...invocation.address, visibility: asked }, ask);
     const visibility: Visibility = result.error === true ? "private" : asked;

@@ -3,7 +3,16 @@ import { UserError } from "../errors.ts";
 import { shorten } from "../replies/limits.ts";
 import { echoed, plain } from "../replies/markdown.ts";
 import { type Command, hasUse, type Vocabulary } from "./command.ts";
-import { asName, byFamily, commandOf, type Family, familyNamed, isFamily, secondWord } from "./families.ts";
+import {
+  asName,
+  byFamily,
+  commandOf,
+  type Family,
+  familyNamed,
+  isFamily,
+  secondWord,
+  withoutPrefix,
+} from "./families.ts";
 import { meantBy } from "./meant-by.ts";
 import { parseArguments } from "./parse.ts";
 
@@ -97,7 +106,7 @@ function didYouMean(lines: readonly string[], { unknown, otherwise, all }: Said,
 
 /** A first word that is no command: perhaps something the course knows, perhaps a command misspelt. */
 function unknownFirst(line: string, vocabulary: Vocabulary): UserError {
-  const named = meantBy(line.trim().replace(/^\/?(?:lectern-)?/i, ""), vocabulary);
+  const named = meantBy(withoutPrefix(line), vocabulary);
   const things = named.map((meant) => meant.line);
   const near = nearFirst(line, vocabulary);
   // `/helm` is the benchmark, though `/help` is a letter away.

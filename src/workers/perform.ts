@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { UserError } from "../errors.ts";
 import { FINAL, type JobName, type QueuedJob, WORKING } from "../queue/catalogue.ts";
 import type { JobConsumer, Queues } from "../queue/open.ts";
 import { numbersOf, withNumbers } from "../replies/numbers-behind.ts";
@@ -82,7 +83,9 @@ export function jobConsumer(parts: {
       );
     },
     async gaveUp(job, id, error) {
-      log.error({ reference: job.reference, error }, "job failed for good");
+      // A mistake's words may repeat what somebody typed.
+      if (error instanceof UserError) log.info({ reference: job.reference }, "job ended with a mistake");
+      else log.error({ reference: job.reference, error }, "job failed for good");
       await hand(job, id, { reply: failure(job, error), stage: FINAL });
     },
   };

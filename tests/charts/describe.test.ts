@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { describeChart, LONGEST_DESCRIPTION } from "../../src/charts/describe.ts";
+import { describeChart } from "../../src/charts/describe.ts";
+import { LONGEST_DESCRIPTION } from "../../src/charts/description.ts";
 import type { ChartSpec } from "../../src/charts/spec.ts";
 import { samples } from "./samples.ts";
 import { anySpec } from "./specs.ts";
@@ -11,7 +12,7 @@ test("any specification has a description within the limit", () => {
       const text = describeChart(spec);
       expect(text.length).toBeLessThanOrEqual(LONGEST_DESCRIPTION);
       expect(text).toMatch(
-        /^(Bar chart|Stacked bar chart|Line chart|Scatter chart|Radar chart|Family tree|Table)\./,
+        /^(Bar chart|Stacked bar chart|Line chart|Scatter chart|Radar chart|Family tree|Heat map|Arrows|Map of points|Table)\./,
       );
       expect(text).not.toMatch(/NaN|Infinity|undefined|null\b/);
     }),

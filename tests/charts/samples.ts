@@ -1,5 +1,6 @@
 import type { Axis, BarSpec, LineSpec, ScatterSpec, TableSpec } from "../../src/charts/spec.ts";
 import * as benchmarks from "./samples-benchmarks.ts";
+import * as embeddings from "./samples-embeddings.ts";
 import * as lineages from "./samples-lineage.ts";
 import * as timelines from "./samples-timeline.ts";
 
@@ -158,6 +159,7 @@ export const samples = {
   tradeOff,
   gopherTable,
   ...benchmarks,
+  ...embeddings,
   ...lineages,
   ...timelines,
 };

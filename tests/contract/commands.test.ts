@@ -6,7 +6,8 @@ import { slackCommandName } from "../../src/adapters/slack/names.ts";
 import { FINAL } from "../../src/queue/catalogue.ts";
 import { withoutMarkup } from "../../src/replies/markdown.ts";
 import type { Command } from "../../src/router/command.ts";
-import { assign, tokenize } from "../../src/router/parse.ts";
+import { commandOf } from "../../src/router/families.ts";
+import { assign } from "../../src/router/parse.ts";
 import type { ChatMessage } from "../../src/storage/chat-messages.ts";
 import { emptyCourse } from "../support/course.ts";
 import { type Running, runToEnd } from "../support/processes.ts";
@@ -41,7 +42,7 @@ const wordsIn = (value: unknown): string[] => {
 function chosen(command: Command, line: string): Record<string, string> {
   const options: Record<string, string> = {};
   const known = nativeOptions(command.args);
-  for (const [name, words] of assign(command, tokenize(line), { course: emptyCourse, commands })) {
+  for (const [name, words] of assign(command, line, { course: emptyCourse, commands })) {
     const natives = known.filter(({ argument }) => argument === name);
     if (command.args[name]?.list === undefined) options[natives[0]?.name ?? name] = words.join(" ");
     else for (const [at, word] of words.entries()) options[natives[at]?.name ?? name] = word;
@@ -139,7 +140,7 @@ const plainWords = (text: string): string =>
     .toLowerCase();
 
 const examples = commands.flatMap((command) =>
-  command.examples.map((line) => ({ line, command, rest: line.slice(command.name.length).trim() })),
+  command.examples.map((line) => ({ line, command, rest: commandOf(line, [command])?.rest ?? "" })),
 );
 
 describe.each(examples)("$line", ({ command, rest }) => {

@@ -18,7 +18,11 @@ describe("who may import what", () => {
     ["BullMQ and ioredis", /^(bullmq|ioredis)/, /^src\/queue\//],
     ["the canvas and chart.js", /^(@napi-rs\/canvas|chart\.js)/, /^src\/charts\//],
     ["threads", /^piscina/, /^src\/(charts|embeddings)\//],
-    ["the model providers' libraries", /^(openai|cohere-ai)(\/|$)/, /^src\/providers\//],
+    [
+      "the model providers' libraries",
+      /^(openai|cohere-ai|@huggingface\/transformers)(\/|$)/,
+      /^src\/providers\//,
+    ],
     ["SQL", /^(kysely|pg|@electric-sql\/)/, /^src\/(storage\/|build-seed\.ts)/],
   ])("%s stay where they belong", (_, target, allowed) => {
     expect(trespassers(target, allowed)).toEqual([]);

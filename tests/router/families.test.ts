@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { commands as ownCommands } from "../../commands/index.ts";
+import { ACTION_VALUE, DISCORD } from "../../src/replies/limits.ts";
 import { byFamily, commandOf, firstWord, isFamily } from "../../src/router/families.ts";
 import { emptyCourse } from "../support/course.ts";
 import { familyCommands, member } from "../support/families.ts";
@@ -187,6 +188,15 @@ describe("Lectern's own commands", () => {
     const singles = ownCommands.filter(({ name }) => !name.includes(" ")).map(({ name }) => name);
     const families = ownCommands.filter(({ name }) => name.includes(" ")).map(({ name }) => firstWord(name));
     expect(singles.filter((name) => families.includes(name))).toEqual([]);
+  });
+
+  test("have buttons that leave room for a value and a number in Discord", () => {
+    const room = DISCORD.customId - ACTION_VALUE - "~2|".length;
+    const actions = ownCommands.flatMap(({ name, actions = {} }) =>
+      Object.keys(actions).map((action) => `${name}.${action}`),
+    );
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions.filter((action) => action.length > room)).toEqual([]);
   });
 
   test("have families that say what they are for", () => {

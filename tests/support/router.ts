@@ -7,14 +7,20 @@ import type { Button, Reply } from "../../src/replies/reply.ts";
 import { summaryText } from "../../src/replies/to-text.ts";
 import { rateLimit } from "../../src/router/access.ts";
 import type { Command } from "../../src/router/command.ts";
-import type { Input, Platform } from "../../src/router/invocation.ts";
+import type { AttachedFile, Input, Platform } from "../../src/router/invocation.ts";
 import { createRouter } from "../../src/router/route.ts";
 import { labMemory } from "./lab-memory.ts";
 
 export interface World {
   ask: (
     input: string | Input,
-    options?: { platform?: Platform; staff?: boolean; id?: string; mayRepeat?: boolean },
+    options?: {
+      platform?: Platform;
+      staff?: boolean;
+      id?: string;
+      mayRepeat?: boolean;
+      files?: AttachedFile[];
+    },
   ) => Promise<Outcome>;
   owed: string[];
   queued: string[];
@@ -76,7 +82,7 @@ export function routerWorld(
   });
   const ask: World["ask"] = (
     input,
-    { platform = "web", staff = false, id = `i${++count}`, mayRepeat = false } = {},
+    { platform = "web", staff = false, id = `i${++count}`, mayRepeat = false, files = [] } = {},
   ) =>
     route({
       id,
@@ -84,6 +90,7 @@ export function routerWorld(
       address: { platform, channel: "general", person: "ada", askedAt: 1_700_000_000_000 },
       person: { id: "ada", name: "Ada", roles: [], administrator: staff },
       input: typeof input === "string" ? { kind: "text", text: input } : input,
+      files,
     });
   return { ask, owed, queued, logged };
 }

@@ -13,7 +13,7 @@ import type { Invocation } from "../../router/invocation.ts";
 import type { Lectern, Outcome, Sender } from "../adapter.ts";
 import { type DiscordApi, DiscordFailure } from "./api.ts";
 import { compose } from "./compose.ts";
-import { type Asking, interactionInvocation, isAsking, messageInvocation } from "./events.ts";
+import { type Asking, chosenCommand, interactionInvocation, isAsking, messageInvocation } from "./events.ts";
 import { argumentOf } from "./options.ts";
 import { formButton, rememberedForms } from "./retry.ts";
 
@@ -157,10 +157,9 @@ const APOLOGY: Reply = {
 };
 
 async function complete(event: APIApplicationCommandAutocompleteInteraction, { api, lectern }: Receiving) {
-  const command = lectern.commands.find(({ name }) => name === event.data.name);
-  const options = event.data.options.flatMap((option) =>
-    "focused" in option && option.focused ? [option] : [],
-  );
+  const chosen = chosenCommand(event.data);
+  const command = lectern.commands.find(({ name }) => name === chosen.name);
+  const options = chosen.options.flatMap((option) => ("focused" in option && option.focused ? [option] : []));
   const [option] = options;
   const argument = option && command && argumentOf(command.args, option.name);
   const typed = option !== undefined && "value" in option ? String(option.value) : "";

@@ -11,6 +11,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Logger } from "pino";
 import { SLACK } from "../../replies/limits.ts";
 import { slackOption, toSlackHome, toSlackModal } from "../../replies/slack-views.ts";
+import { byFamily } from "../../router/families.ts";
 import type { Invocation } from "../../router/invocation.ts";
 import type { Form, Lectern } from "../adapter.ts";
 import { type Answers, formErrors } from "./answer.ts";
@@ -63,7 +64,7 @@ function openForm(
 function receiveCommands(app: App, parts: ReceiveParts): void {
   const { lectern, answers, commandPrefix } = parts;
   const names = new Map(
-    lectern.commands.map(({ name }) => [`/${slackCommandName(name, commandPrefix)}`, name]),
+    byFamily(lectern.commands).map(({ name }) => [`/${slackCommandName(name, commandPrefix)}`, name]),
   );
   // Every command, also one left over from an older manifest: what nobody answers fails without a word after 3 s.
   app.command(/.*/, async ({ ack, body, client }) => {

@@ -13,7 +13,7 @@ import { headers, holdsToken, knownHost, sameOrigin } from "./guards.ts";
 import type { Live } from "./live.ts";
 import { CHANNELS, isChannel, PEOPLE } from "./people.ts";
 import type { Asked, createReceiver } from "./receive.ts";
-import { commandView, lineOf, maySee, viewOf } from "./view.ts";
+import { commandViews, lineOf, maySee, viewOf } from "./view.ts";
 
 const MOST_BYTES = 64 * 1024;
 const MESSAGES_LISTED = 100;
@@ -105,7 +105,7 @@ function addQuestions(app: Hono, parts: RouteParts): void {
       people: peopleFor(parts).map(({ id, name, administrator }) => ({ id, name, staff: administrator })),
     }),
   );
-  app.get("/api/commands", (c) => c.json({ commands: lectern.commands.map(commandView) }));
+  app.get("/api/commands", (c) => c.json({ commands: commandViews(lectern.commands) }));
   app.get("/api/complete", (c) => {
     const { command, argument, typed } = checked(completion, c.req.query());
     const known = lectern.commands.find((one) => one.name === command);

@@ -1,6 +1,7 @@
 import { FINAL } from "../../queue/catalogue.ts";
 import { toHtml } from "../../replies/to-html.ts";
 import type { Command } from "../../router/command.ts";
+import { byFamily, familyUsage, isFamily } from "../../router/families.ts";
 import { usage } from "../../router/parse.ts";
 import type { ChatMessage } from "../../storage/chat-messages.ts";
 import { nameOf } from "./people.ts";
@@ -44,6 +45,9 @@ export function viewOf(message: ChatMessage, viewer: string): MessageView {
 /** What the command box needs to help with a command. */
 export interface CommandView {
   name: string;
+  aliases: readonly string[];
+  /** What it belongs to, if its name has two words. */
+  family?: { name: string; summary: string; usage: string };
   summary: string;
   usage: string;
   access: Command["access"];
@@ -59,10 +63,21 @@ export interface CommandView {
   }[];
 }
 
-export function commandView(command: Command): CommandView {
+/** Every command, those of a family together. */
+export function commandViews(commands: readonly Command[]): CommandView[] {
+  return byFamily(commands).flatMap((entry) => {
+    if (!isFamily(entry)) return [commandView(entry)];
+    const { name, summary, members } = entry;
+    const family = { name, summary, usage: `/${familyUsage(entry)}` };
+    return members.map((member) => ({ ...commandView(member), family }));
+  });
+}
+
+function commandView(command: Command): CommandView {
   const args = Object.entries(command.args);
   return {
     name: command.name,
+    aliases: command.aliases ?? [],
     summary: command.summary,
     usage: `/${usage(command)}`,
     access: command.access,

@@ -93,6 +93,19 @@ export function createPeople(world: World, gateway: Gateway) {
     return found;
   }
 
+  /** A registered command, or a subcommand of it: "lab embed". `data` makes what the event says of what was filled in. */
+  function slashCommand(line: string): { known: Data; data: (options: Data[]) => Data } {
+    const [name = "", second] = line.split(" ");
+    const command = registered(name, 1);
+    const about = { id: command.id, name, type: 1 };
+    const family = list(command.options).some(({ type }) => type === 1);
+    if (!family && second === undefined)
+      return { known: command, data: (options) => ({ ...about, options }) };
+    const known = list(command.options).find((option) => option.type === 1 && option.name === second);
+    if (known === undefined) throw new Error(`/${name} has no subcommand ${second ?? "and needs one"}`);
+    return { known, data: (options) => ({ ...about, options: [{ name: second, type: 1, options }] }) };
+  }
+
   function nativeOptions(command: Data, given: Record<string, string>): Data[] {
     const defined = list(command.options);
     for (const { name, required } of defined) {
@@ -169,11 +182,11 @@ export function createPeople(world: World, gateway: Gateway) {
 
   return {
     announce,
-    /** `discord.runs("ada", "general", "compare", { model1: "gpt-3" })` */
+    /** `discord.runs("ada", "general", "compare", { model1: "gpt-3" })`; a subcommand as "lab embed". */
     async runs(name: string, channel: string, command: string, options: Record<string, string> = {}) {
-      const known = registered(command, 1);
-      const data = { id: known.id, name: command, type: 1, options: nativeOptions(known, options) };
-      return interact({ person: world.person(name), channel: place(channel) }, "command", { data });
+      const { known, data } = slashCommand(command);
+      const event = { data: data(nativeOptions(known, options)) };
+      return interact({ person: world.person(name), channel: place(channel) }, "command", event);
     },
     /** The choices offered while `option` is being typed. */
     async completes(
@@ -181,16 +194,15 @@ export function createPeople(world: World, gateway: Gateway) {
       channel: string,
       typing: { command: string; option: string; typed: string; others?: Record<string, string> },
     ): Promise<{ name: string; value: string }[]> {
-      const known = registered(typing.command, 1);
+      const { data } = slashCommand(typing.command);
       const others = Object.entries(typing.others ?? {}).map(([key, value]) => ({
         name: key,
         type: 3,
         value,
       }));
       const focused = { name: typing.option, type: 3, value: typing.typed, focused: true };
-      const data = { id: known.id, name: typing.command, type: 1, options: [...others, focused] };
       const done = await interact({ person: world.person(name), channel: place(channel) }, "autocomplete", {
-        data,
+        data: data([...others, focused]),
       });
       return done.choices ?? [];
     },

@@ -133,11 +133,12 @@ export const optionsFor = ({ token, applicationId, apiUrl }: FakeDiscord) => ({
 });
 
 /** A fake Discord, the real adapter connected to it, and a scripted Lectern behind. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(commands: readonly Command[] = scriptedCommands): Promise<Stage> {
   const discord = await startDiscordServer();
   const options = optionsFor(discord);
-  await registerCommands(discordRest(options).setToken(discord.token), options, scriptedCommands);
+  await registerCommands(discordRest(options).setToken(discord.token), options, commands);
   const lectern = new ScriptedLectern();
+  lectern.commands = commands;
   const log: string[] = [];
   const logger = pino({ level: "trace" }, { write: (line: string) => void log.push(line) });
   const adapter = await connectDiscord(options, lectern, logger);

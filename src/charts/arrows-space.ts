@@ -1,0 +1,159 @@
+import { type Arrows, spans } from "./arrow-data.ts";
+import { drawArc, drawArrow, drawTags, type Place } from "./arrow-marks.ts";
+import { angleTag, arcOf, tagsOf } from "./arrows-plane.ts";
+import type { Box, Line } from "./labels.ts";
+import { drawLine, drawText, measureAt, type Sheet } from "./sheet.ts";
+import { clipped } from "./text.ts";
+import { SIZE } from "./theme.ts";
+import { axisTicks, type Range, tickLabels } from "./ticks.ts";
+
+/** From where the space is looked at: the first axis comes forward to the left, the second runs to the right. */
+const TURN = (32 * Math.PI) / 180;
+const TILT = (24 * Math.PI) / 180;
+const SIDE = 210;
+const AIR = 46;
+const TICKS = 4;
+const LEAST_SHARE = 0.4;
+const DOTTED = [2, 8];
+
+interface Space {
+  ranges: [Range, Range, Range];
+  place: (at: readonly number[]) => Place;
+  unit: number;
+}
+
+/** Three axes seen from above at a fixed angle; dotted lines down to the floor tell the depth. Gives how many names
+ * found no room. */
+export function drawSpace(sheet: Sheet, area: Box, data: Arrows): number {
+  const { ctx, theme } = sheet;
+  const space = layOutSpace(area, data);
+  const { place } = space;
+  const origin = place([0, 0, 0]);
+  drawFloor(sheet, space);
+  drawAxes(sheet, space, data.axes);
+  for (const { at, colour } of data.arrows) drawDrop(sheet, { at, colour, place });
+  const arc = arcOf(data, space.unit).map(place);
+  if (arc.length > 0) drawArc(sheet, origin, arc);
+  const shafts = data.arrows.map(({ at }): Line => ({ from: origin, to: place(at) }));
+  // Those behind first.
+  const order = data.arrows.toSorted((one, other) => depth(one.at) - depth(other.at));
+  for (const arrow of order) drawArrow(sheet, { from: origin, to: place(arrow.at) }, arrow);
+  const size = data.arrows.length > 8 ? SIZE.legend : SIZE.label;
+  const tags = tagsOf(sheet, { arrows: data.arrows, place, size });
+  const tag = angleTag(data, { origin, arc, colour: theme.text, size });
+  ctx.setLineDash([]);
+  const ends = axisEnds(space);
+  const lines = [...shafts, ...ends];
+  return drawTags(sheet, [...tags, ...tag], { lines, area, size });
+}
+
+function project([x = 0, y = 0, z = 0]: readonly number[]): Place {
+  const away = x * Math.cos(TURN) + y * Math.sin(TURN);
+  return { x: y * Math.cos(TURN) - x * Math.sin(TURN), y: away * Math.sin(TILT) - z * Math.cos(TILT) };
+}
+
+const depth = ([x = 0, y = 0, z = 0]: readonly number[]): number =>
+  (x * Math.cos(TURN) + y * Math.sin(TURN)) * Math.cos(TILT) + z * Math.sin(TILT);
+
+function layOutSpace(area: Box, data: Arrows): Space {
+  const all = spans(data);
+  const most = Math.max(...all.map(({ min, max }) => max - min)) || 1;
+  const range = ({ min, max }: Range = { min: 0, max: 0 }): Range => ({
+    min: min < 0 ? min - most * 0.05 : 0,
+    max: Math.max(max, min + most * LEAST_SHARE) + most * 0.08,
+  });
+  const ranges: Space["ranges"] = [range(all[0]), range(all[1]), range(all[2])];
+  const corners = cornersOf(ranges).map(project);
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  const unit = Math.min((area.width - 2 * SIDE) / (right - left), (area.height - 2 * AIR) / (bottom - top));
+  const middle = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
+  const place = (at: readonly number[]): Place => {
+    const { x, y } = project(at);
+    return { x: middle.x + (x - (left + right) / 2) * unit, y: middle.y + (y - (top + bottom) / 2) * unit };
+  };
+  return { ranges, place, unit };
+}
+
+const cornersOf = ([x, y, z]: Space["ranges"]): number[][] =>
+  [x.min, x.max].flatMap((px) => [y.min, y.max].flatMap((py) => [z.min, z.max].map((pz) => [px, py, pz])));
+
+/** The grid of the first two axes where the third is 0. */
+function drawFloor({ ctx, theme }: Sheet, { ranges: [x, y], place }: Space): void {
+  ctx.fillStyle = theme.zebra;
+  ctx.beginPath();
+  for (const corner of [
+    [x.min, y.min],
+    [x.max, y.min],
+    [x.max, y.max],
+    [x.min, y.max],
+  ]) {
+    const { x: px, y: py } = place(corner);
+    ctx.lineTo(px, py);
+  }
+  ctx.closePath();
+  ctx.fill();
+  const style = { width: 2, colour: theme.grid };
+  for (const value of axisTicks(x, "linear", TICKS)) {
+    drawLine(ctx, { from: place([value, y.min]), to: place([value, y.max]) }, style);
+  }
+  for (const value of axisTicks(y, "linear", TICKS)) {
+    drawLine(ctx, { from: place([x.min, value]), to: place([x.max, value]) }, style);
+  }
+}
+
+const along = (axis: number, value: number): number[] => [0, 1, 2].map((one) => (one === axis ? value : 0));
+
+const axisEnds = ({ ranges, place }: Space): Line[] =>
+  ranges.map(({ min, max }, axis) => ({ from: place(along(axis, min)), to: place(along(axis, max)) }));
+
+/** How far numbers and names stand from their axis, in pixels. */
+const BESIDE: readonly Place[] = [
+  { x: -18, y: -10 },
+  { x: 4, y: 22 },
+  { x: -12, y: 0 },
+];
+
+function drawAxes(sheet: Sheet, space: Space, axes: readonly string[]): void {
+  const { ctx, theme } = sheet;
+  for (const [axis, line] of axisEnds(space).entries()) {
+    drawLine(ctx, line, { width: 3, colour: theme.muted });
+    const beside = BESIDE[axis] ?? { x: 0, y: 0 };
+    const range = space.ranges[axis] ?? { min: 0, max: 1 };
+    const ticks = axisTicks(range, "linear", TICKS).filter((tick) => tick !== 0);
+    const align = axis === 1 ? "center" : "right";
+    for (const [at, text] of tickLabels(ticks, "plain").entries()) {
+      const { x, y } = space.place(along(axis, ticks[at] ?? 0));
+      drawLine(ctx, { from: { x: x - 4, y }, to: { x: x + 4, y } }, { width: 3, colour: theme.muted });
+      const style = { size: 20, colour: theme.muted, align, halo: theme.background } as const;
+      drawText(ctx, text, { x: x + beside.x, y: y + beside.y, ...style });
+    }
+    const name = clipped(axes[axis] ?? "", 260, measureAt(ctx, SIZE.label, 700));
+    drawText(ctx, name, { ...endOf(line.to, axis), size: SIZE.label, weight: 700, colour: theme.text });
+  }
+}
+
+function endOf({ x, y }: Place, axis: number): Place & { align: "left" | "right" | "center" } {
+  if (axis === 0) return { x, y: y + 24, align: "center" };
+  return axis === 1 ? { x: x + 14, y: y + 8, align: "left" } : { x, y: y - 22, align: "center" };
+}
+
+/** The shadow of an arrow on the floor and the dotted line from its tip down to it. */
+function drawDrop(
+  { ctx }: Sheet,
+  { at, colour, place }: { at: readonly number[]; colour: string; place: Space["place"] },
+): void {
+  const [x = 0, y = 0, z = 0] = at;
+  const foot = place([x, y, 0]);
+  ctx.setLineDash(DOTTED);
+  ctx.lineCap = "round";
+  if (z !== 0) drawLine(ctx, { from: place(at), to: foot }, { width: 3, colour });
+  drawLine(ctx, { from: place([0, 0, 0]), to: foot }, { width: 2, colour });
+  ctx.setLineDash([]);
+  ctx.lineCap = "butt";
+  ctx.fillStyle = colour;
+  ctx.beginPath();
+  ctx.arc(foot.x, foot.y, 5, 0, Math.PI * 2);
+  ctx.fill();
+}
