@@ -4,7 +4,7 @@ import { shorten } from "../../src/replies/limits.ts";
 import { plain } from "../../src/replies/markdown.ts";
 import type { Button, Reply } from "../../src/replies/reply.ts";
 import { arg } from "../../src/router/args.ts";
-import { type Context, defineCommand } from "../../src/router/command.ts";
+import { type Context, defineCommand, NEEDS } from "../../src/router/command.ts";
 import { labArg } from "../../src/router/lab-args.ts";
 
 const UNDO: Button = { action: "run", label: "Take it out again", value: "lab add undo:yes" };
@@ -37,14 +37,15 @@ export const add = defineCommand({
   examples: ["lab add The parcel never came"],
   visibility: "private",
   access: "everyone",
+  needs: NEEDS.labs,
   args: {
-    sentence: arg.words("the sentence, without your name: everybody here sees it", "sentence"),
+    sentence: arg.lines("the sentence, without your name: everybody here sees it", "sentence"),
     undo: labArg.choice("take your last sentence out instead", ["yes"], { yes: "Take it out" }),
   },
 
   async run({ sentence, undo }, context) {
     if (undo === "yes") return takeOut(context);
-    const added = await context.pool.add(asSentence(sentence.join(" ")));
+    const added = await context.pool.add(asSentence(sentence));
     checkAdded(added);
     return counted(added.outcome === "known" ? "That sentence of yours is in already." : "Added.", added, [
       UNDO,

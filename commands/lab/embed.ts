@@ -4,7 +4,7 @@ import { type EmbedTexts, fromValue, type KeptItems } from "../../src/embedding-
 import { UserError } from "../../src/errors.ts";
 import { MAP_KINDS } from "../../src/labs/maps.ts";
 import { arg } from "../../src/router/args.ts";
-import { type Context, defineCommand, type Later } from "../../src/router/command.ts";
+import { type Context, defineCommand, type Later, NEEDS } from "../../src/router/command.ts";
 import { labArg } from "../../src/router/lab-args.ts";
 
 const MAPS = { pca: "PCA", umap: "UMAP", tsne: "t-SNE" };
@@ -40,6 +40,7 @@ export const embed = defineCommand({
   ],
   visibility: "public",
   access: "everyone",
+  needs: NEEDS.labs,
   args: {
     texts: arg.lines(
       "words or sentences: one a line, or with commas or | between them",

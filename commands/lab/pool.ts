@@ -1,7 +1,7 @@
 import { asSentence, checkAdded } from "../../src/embedding-lab/pool.ts";
 import { UserError } from "../../src/errors.ts";
 import { arg } from "../../src/router/args.ts";
-import { defineCommand } from "../../src/router/command.ts";
+import { defineCommand, NEEDS } from "../../src/router/command.ts";
 import { labArg } from "../../src/router/lab-args.ts";
 
 /** One chart of the sentences that everyone in the channel added; it follows them. */
@@ -12,8 +12,9 @@ export const pool = defineCommand({
   examples: ["lab pool"],
   visibility: "public",
   access: "everyone",
+  needs: NEEDS.labs,
   args: {
-    sentence: arg.words("a sentence to add first", "sentence"),
+    sentence: arg.lines("a sentence to add first", "sentence"),
     clear: labArg.choice("staff: begin a new pool; the chart of the old one stays", ["yes"], {
       yes: "Begin anew",
     }),
@@ -35,7 +36,7 @@ export const pool = defineCommand({
         ],
       };
     }
-    if (sentence.length > 0) checkAdded(await context.pool.add(asSentence(sentence.join(" "))));
+    if (sentence !== "") checkAdded(await context.pool.add(asSentence(sentence)));
     const { pool: name } = await context.pool.count();
     return {
       job: "draw-pool",

@@ -101,6 +101,8 @@ export const NEEDS = {
     what: "benchmarks or leaderboards",
     isIn: ({ benchmarks, leaderboards }) => benchmarks.length + leaderboards.length > 0,
   },
+  /** They are about language models. */
+  labs: { what: "labs", isIn: ({ models }) => models.length > 0 },
   tables: { what: "tables", isIn: ({ tables }) => tables.length > 0 },
 } as const satisfies Record<string, Need>;
 

@@ -40,7 +40,8 @@ export function jobConsumer(parts: {
       if (Date.now() - last < PROGRESS_MS) return;
       last = Date.now();
       // By the clock: a job that is killed and given again goes on where its progress stood.
-      const stage = WORKING + Math.max(1, Math.ceil((last - job.address.askedAt) / PROGRESS_MS));
+      const seconds = Math.ceil((last - job.address.askedAt) / PROGRESS_MS);
+      const stage = Math.min(FINAL - 1, WORKING + Math.max(1, seconds));
       await hand(job, id, {
         reply: withProgress(job.meanwhile, { kind: "progress", text, done, total }),
         stage,

@@ -30,7 +30,8 @@ const chart = (title: string): Block => ({
 });
 
 function jobFor(reply: Reply, platform: Platform = "web"): QueuedJob {
-  const address = { platform, channel: "general", person: "ada", visibility: "public" as const, askedAt: 1 };
+  const askedAt = Date.now();
+  const address = { platform, channel: "general", person: "ada", visibility: "public" as const, askedAt };
   return {
     invocation: "i",
     reference: "REF234",
@@ -165,7 +166,7 @@ test("long work reports progress in the place where the picture will be, at most
       ],
     };
     await consumer.run("draw-reply", jobFor(reply), "job");
-    expect(parcels.map(({ parcel }) => parcel.stage)).toEqual([2, FINAL]);
+    expect(parcels.map(({ parcel }) => parcel.stage)).toEqual([3, FINAL]);
     expect(parcels[0]?.parcel.reply.blocks.slice(0, 2)).toEqual([
       { kind: "text", text: "table" },
       { kind: "progress", text: "Drawing picture 3 of 4…", done: 2, total: 4 },
