@@ -5,6 +5,7 @@ import { createDrawingPool } from "./charts/pool.ts";
 import type { Config } from "./config.ts";
 import type { Course } from "./course/model.ts";
 import { createAnalysisPool } from "./embedding-lab/analysis-pool.ts";
+import { loadLabData } from "./embedding-lab/lab-data.ts";
 import { openEmbeddings } from "./embeddings/open.ts";
 import { labEffects } from "./lab-effects.ts";
 import { courseStatus, openCourse } from "./open-course.ts";
@@ -231,6 +232,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
           analyse: analyses.analyse,
           kept: keptValues.get,
           poolSentences: pools.sentences,
+          labData: () => loadLabData(config.courseDir),
         },
         keptValues,
         log,

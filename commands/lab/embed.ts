@@ -1,26 +1,12 @@
 import { COURSE_WORDS } from "../../src/embedding-lab/course-words.ts";
 import { tableItems, typedItems } from "../../src/embedding-lab/items.ts";
-import { type EmbedTexts, fromValue, type KeptItems } from "../../src/embedding-lab/request.ts";
+import { fromValue, type KeptItems } from "../../src/embedding-lab/request.ts";
 import { UserError } from "../../src/errors.ts";
-import { MAP_KINDS } from "../../src/labs/maps.ts";
+import { MAP_KINDS, MAP_NAMES } from "../../src/labs/maps.ts";
 import { arg } from "../../src/router/args.ts";
-import { type Context, defineCommand, type Later, NEEDS } from "../../src/router/command.ts";
+import { defineCommand, NEEDS } from "../../src/router/command.ts";
 import { labArg } from "../../src/router/lab-args.ts";
-
-const MAPS = { pca: "PCA", umap: "UMAP", tsne: "t-SNE" };
-
-function later(payload: EmbedTexts, { invocation }: Context): Later<"embed-texts"> {
-  return {
-    job: "embed-texts",
-    payload,
-    meanwhile: {
-      blocks: [
-        { kind: "progress", text: "Reading the texts…" },
-        { kind: "actions", buttons: [{ action: "lab embed.stop", label: "Cancel", value: invocation }] },
-      ],
-    },
-  };
-}
+import { working } from "../../src/router/working.ts";
 
 const STOPPED = {
   stopping: "Stopping. What was computed until now is kept.",
@@ -49,7 +35,7 @@ export const embed = defineCommand({
     file: arg.file("a CSV, TSV or text file with up to 10,000 rows instead"),
     column: arg.named("the file's column with the texts, by name or number", { placeholder: "<column>" }),
     label: arg.named("the file's column with labels, for the colours", { placeholder: "<column>" }),
-    map: labArg.choice("how the picture is made: pca, umap or tsne", MAP_KINDS, MAPS),
+    map: labArg.choice("how the picture is made: pca, umap or tsne", MAP_KINDS, MAP_NAMES),
     groups: labArg.number("how many clusters to colour; found by itself otherwise", { min: 2, max: 12 }),
     model: labArg.model(),
   },
@@ -70,14 +56,14 @@ export const embed = defineCommand({
     else items = table ? tableItems(texts, { ...columns, name: "what was typed" }) : typedItems(texts);
     const key = await context.keep(JSON.stringify(items));
     const wanted = { key, map: map ?? "pca", model, show: "map" as const };
-    return later({ ...wanted, ...(groups === undefined ? {} : { groups }) }, context);
+    return working(context, "embed-texts", { ...wanted, ...(groups === undefined ? {} : { groups }) });
   },
 
   actions: {
     show(value, context) {
       const request = fromValue(value);
       if (request === undefined) throw new UserError("Give the command again to get a fresh button.");
-      return later(request, context);
+      return working(context, "embed-texts", request);
     },
     async stop(value, { stop }) {
       return { blocks: [{ kind: "text", text: STOPPED[await stop(value)] }], error: true };

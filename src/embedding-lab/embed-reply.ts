@@ -1,6 +1,6 @@
 import type { HeatmapSpec, ScatterSpec } from "../charts/spec.ts";
 import type { EmbedderResult } from "../embeddings/embedder.ts";
-import type { MapKind } from "../labs/maps.ts";
+import { MAP_NAMES, type MapKind } from "../labs/maps.ts";
 import { shorten } from "../replies/limits.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Button, Json, Reply, TableBlock } from "../replies/reply.ts";
@@ -18,7 +18,6 @@ export interface EmbeddedTexts {
   analysis: Analysis;
 }
 
-const MAP_NAMES: Record<MapKind, string> = { pca: "PCA", umap: "UMAP", tsne: "t-SNE" };
 /** Below, neighbours are shown for each item. */
 const FEW = 20;
 /** So many points get their names. */

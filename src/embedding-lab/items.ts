@@ -30,16 +30,25 @@ function labelled(text: string): Item[] | undefined {
   return items.flat();
 }
 
-function split(text: string): string[] {
+/** Sentences: lines, or parts between `|` or `;`, or quoted pieces. Commas and spaces part nothing. */
+export const sentencesIn = (typed: string): string[] =>
+  split(typed.trim(), (text) => quotedIn(text) ?? [text]);
+
+function split(text: string, otherwise: (text: string) => string[] = withoutSeparator): string[] {
   const by = [/\n/, /\|/, /;/].find((separator) => separator.test(text));
-  const parts = by === undefined ? withoutSeparator(text) : text.split(by);
+  const parts = by === undefined ? otherwise(text) : text.split(by);
   return parts.map(unquoted).filter((part) => part !== "");
+}
+
+function quotedIn(text: string): string[] | undefined {
+  const quoted = [...text.matchAll(/["“„«]([^"”“»]+)["”“»]/g)].map((match) => match[1] ?? "");
+  return quoted.length > 1 ? quoted : undefined;
 }
 
 /** Commas separate words and short phrases; a sentence with a comma in it is one text. */
 function withoutSeparator(text: string): string[] {
-  const quoted = [...text.matchAll(/["“„«]([^"”“»]+)["”“»]/g)].map((match) => match[1] ?? "");
-  if (quoted.length > 1) return quoted;
+  const quoted = quotedIn(text);
+  if (quoted !== undefined) return quoted;
   if (/[.!?]\s*$/.test(text)) return [text];
   if (text.includes(",")) return text.split(",");
   return text.split(/\s+/);

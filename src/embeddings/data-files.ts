@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../package-root.ts";
-import { type ConceptDictionary, openConcepts } from "./concepts.ts";
+import { type ConceptDictionary, coverageOf, openConcepts } from "./concepts.ts";
+import { guessLanguage } from "./guess-language.ts";
+import type { Language } from "./languages.ts";
 import { unpack } from "./packed.ts";
 import { openSentenceModel, type SentenceModel } from "./sentences.ts";
 import { openWords, type WordTable } from "./words.ts";
@@ -22,6 +24,12 @@ export function loadConcepts(): ConceptDictionary {
   return concepts;
 }
 let concepts: ConceptDictionary | undefined;
+
+/** Which language a text is in, as far as its letters, its words and the dictionaries tell. */
+export function languageOf(text: string): Language | undefined {
+  const parts = { dictionary: loadConcepts(), table: loadWords() };
+  return guessLanguage(text, (part, language) => coverageOf(parts, part, language));
+}
 
 /** The sentence model that comes with Lectern; for a thread, where its work blocks nobody. */
 export const loadSentenceModel = (): SentenceModel =>

@@ -1,8 +1,7 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { BatchLimits } from "./batch-limits.ts";
-import { CONCEPT_DIMENSION, conceptVector, coverageOf } from "./concepts.ts";
-import { loadConcepts, loadWords } from "./data-files.ts";
-import { guessLanguage } from "./guess-language.ts";
+import { CONCEPT_DIMENSION, conceptVector } from "./concepts.ts";
+import { languageOf, loadConcepts, loadWords } from "./data-files.ts";
 import type { Language } from "./languages.ts";
 import { SENTENCE_DIMENSION } from "./network.ts";
 import { MOST_PIECES } from "./pieces.ts";
@@ -122,7 +121,7 @@ export function localConcepts({ language }: { language?: Language } = {}): Embed
     languages: "dictionary",
     embed: (texts, { signal }) =>
       each(texts, signal, (text) => {
-        const guess = language ?? guessLanguage(text, (part, one) => coverageOf(parts, part, one));
+        const guess = language ?? languageOf(text);
         return conceptVector(parts, text, guess ?? "en");
       }),
   };

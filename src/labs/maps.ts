@@ -5,6 +5,7 @@ import { seededRandom, type Vector } from "./vectors.ts";
 
 export const MAP_KINDS = ["pca", "umap", "tsne"] as const;
 export type MapKind = (typeof MAP_KINDS)[number];
+export const MAP_NAMES: Readonly<Record<MapKind, string>> = { pca: "PCA", umap: "UMAP", tsne: "t-SNE" };
 
 export interface PointMap {
   /** What was drawn: PCA where the wanted one makes no sense for so few points. */

@@ -2,6 +2,8 @@ import type { EmbedTexts } from "../embedding-lab/request.ts";
 import type { Numbers } from "../replies/numbers-behind.ts";
 import type { Reply } from "../replies/reply.ts";
 import type { Address } from "../router/invocation.ts";
+import type { ClassifyTexts } from "../workers/classify-texts.ts";
+import type { CompareLanguages } from "../workers/compare-languages.ts";
 
 /** The closed catalogue of jobs: name → payload. Payloads are plain data and every job is safe to run twice. */
 export interface Jobs {
@@ -9,6 +11,10 @@ export interface Jobs {
   "draw-reply": { reply: Reply };
   /** Turn texts into vectors, and show how they lie. */
   "embed-texts": EmbedTexts;
+  /** Show whether translations find each other. */
+  "compare-languages": CompareLanguages;
+  /** Train a classifier on a few examples; use it, or examine it. */
+  "classify-texts": ClassifyTexts;
   /** Show the sentences of a class pool: `pool` is also what its message is live for. */
   "draw-pool": { pool: string };
 }

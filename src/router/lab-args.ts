@@ -13,7 +13,7 @@ const MODELS: Record<ModelChoice, string> = {
   transformers: "a model of the course's own that runs here",
 };
 
-function choice<Value extends string>(
+function choice<const Value extends string>(
   description: string,
   values: readonly Value[],
   labels: Readonly<Record<Value, string>>,

@@ -1,9 +1,12 @@
 import type { AnalysisPool } from "../embedding-lab/analysis-pool.ts";
+import type { LabData } from "../embedding-lab/lab-data.ts";
 import type { PoolSentence } from "../embedding-lab/pool.ts";
 import type { Embeddings } from "../embeddings/open.ts";
 import type { JobName, Jobs } from "../queue/catalogue.ts";
 import type { Reply } from "../replies/reply.ts";
 import type { Platform } from "../router/invocation.ts";
+import { classifyTexts } from "./classify-texts.ts";
+import { compareLanguages } from "./compare-languages.ts";
 import { drawPool } from "./draw-pool.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Progress } from "./pictures.ts";
@@ -12,6 +15,8 @@ import type { Progress } from "./pictures.ts";
 export interface Hands {
   embeddings: Embeddings;
   analyse: AnalysisPool["analyse"];
+  /** The texts of the labs, a course's own among them. */
+  labData: () => Promise<LabData>;
   /** A long text that a command kept. */
   kept: (key: string) => Promise<string | undefined>;
   /** What is in a class pool. */
@@ -33,5 +38,7 @@ export const workers: { [Name in JobName]: JobWorker<Name> } = {
   // Only pictures were missing.
   "draw-reply": async ({ reply }) => reply,
   "embed-texts": embedTexts,
+  "compare-languages": compareLanguages,
+  "classify-texts": classifyTexts,
   "draw-pool": drawPool,
 };

@@ -47,6 +47,7 @@ const never = async (): Promise<never> => {
 const noHands: Hands = {
   embeddings: { embed: never, close: async () => {} },
   analyse: never,
+  labData: never,
   kept: async () => undefined,
   poolSentences: never,
 };

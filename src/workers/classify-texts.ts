@@ -1,0 +1,45 @@
+import { classificationReply, classificationTexts } from "../embedding-lab/classification.ts";
+import { evaluationReply, evaluationTexts } from "../embedding-lab/evaluation.ts";
+import type { ClassifyTask } from "../embedding-lab/lab-data.ts";
+import type { LocalModel, ModelChoice } from "../embeddings/choose.ts";
+import { languageOf } from "../embeddings/data-files.ts";
+import { UserError } from "../errors.ts";
+import type { Reply } from "../replies/reply.ts";
+import { embedForLab } from "./embed-for-lab.ts";
+import type { Job } from "./index.ts";
+
+export interface ClassifyTexts {
+  /** One of the course's tasks by its id, or a person's own. */
+  task: string | ClassifyTask;
+  /** What is to be labelled; without any the classifier itself is examined. */
+  texts: string[];
+  model: ModelChoice;
+}
+
+/** Trains a classifier on the task's examples; labels texts with it, or says how good it is. */
+export async function classifyTexts({ task: named, texts, model }: ClassifyTexts, job: Job): Promise<Reply> {
+  const task = typeof named === "string" ? await taskNamed(named, job) : named;
+  const wanted = texts.length > 0 ? classificationTexts(task, texts) : evaluationTexts(task);
+  const { vectorsOf, provider, note } = await embedForLab(wanted, job, {
+    model,
+    local: localFor(wanted),
+    purpose: "classification",
+  });
+  const reply =
+    texts.length > 0
+      ? classificationReply({ task, texts, vectorsOf, provider, languageOf })
+      : evaluationReply({ task, vectorsOf, provider });
+  return note === undefined ? reply : { ...reply, blocks: [...reply.blocks, note] };
+}
+
+/** The dictionary as soon as one text is not in English; it reads English too. */
+const localFor = (texts: readonly string[]): LocalModel =>
+  texts.some((text) => (languageOf(text) ?? "en") !== "en") ? "concepts" : "sentences";
+
+async function taskNamed(id: string, { labData }: Job): Promise<ClassifyTask> {
+  const { tasks } = await labData();
+  const task = tasks.find((one) => one.id === id);
+  if (task !== undefined) return task;
+  const ids = tasks.map((one) => one.id).join(", ");
+  throw new UserError(`This course has no task of that name. It has ${ids}; or give examples of your own.`);
+}
