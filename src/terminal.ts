@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { type Attached, readAttached } from "./adapters/terminal/attached.ts";
 import {
   type CommandLine,
   printed,
@@ -28,6 +29,8 @@ function remoteSession(url: string, token: string): Session {
         body: JSON.stringify(question),
         signal: AbortSignal.timeout(90_000),
       });
+      // A mistake of the person's, in words; everything else is between the two processes.
+      if (response.status === 422) throw new UserError(((await response.json()) as { error: string }).error);
       if (!response.ok)
         throw new StartupError(
           `The running Lectern at ${url} answered ${response.status}. If the line is not too long, restart it and try again.`,
@@ -65,15 +68,17 @@ async function openSession(): Promise<Session> {
   }
 }
 
+type Options = CommandLine & { attached?: Attached };
+
 async function answerLine(
   session: Session,
   line: string,
-  options: CommandLine & { taken?: Set<string> },
+  options: Options & { taken?: Set<string> },
 ): Promise<{ text: string; code: 0 | 2 }> {
   try {
     // One document for each line, so that a script can match them.
     if (line.trim() === "") throw new UserError("Nothing was typed. Try `/help`.");
-    return await printed(await session.ask(questionOf(line, options)), options);
+    return await printed(await session.ask(questionOf(line, options, options.attached)), options);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return {
@@ -83,7 +88,7 @@ async function answerLine(
   }
 }
 
-async function talk(session: Session, options: CommandLine): Promise<void> {
+async function talk(session: Session, options: Options): Promise<void> {
   const interactive = process.stdin.isTTY && !options.stdin;
   const taken = new Set<string>();
   const lines = createInterface({
@@ -105,7 +110,8 @@ async function talk(session: Session, options: CommandLine): Promise<void> {
 }
 
 async function main(): Promise<number> {
-  const options = readCommandLine(process.argv.slice(2));
+  const read = readCommandLine(process.argv.slice(2));
+  const options = read.file === undefined ? read : { ...read, attached: await readAttached(read.file) };
   const session = await openSession();
   try {
     if (options.line === undefined) {

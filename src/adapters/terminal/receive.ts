@@ -4,9 +4,12 @@ import { z } from "zod";
 import { UserError } from "../../errors.ts";
 import { FINAL } from "../../queue/catalogue.ts";
 import type { Reply, Visibility } from "../../replies/reply.ts";
+import { type AttachedFile, LARGEST_FILE } from "../../router/invocation.ts";
 import type { ChatMessages } from "../../storage/chat-messages.ts";
 import type { Lectern } from "../adapter.ts";
 import { send } from "./send.ts";
+
+const MOST_BASE64 = Math.ceil(LARGEST_FILE / 3) * 4;
 
 export const questionSchema = z.object({
   /** Longer ones are refused by the router, in words. */
@@ -14,6 +17,7 @@ export const questionSchema = z.object({
   as: z.string().min(1).max(80),
   staff: z.boolean(),
   channel: z.string().min(1).max(80),
+  file: z.object({ name: z.string().min(1).max(255), base64: z.string().max(MOST_BASE64) }).optional(),
 });
 
 /** One command line typed in a terminal. */
@@ -53,6 +57,12 @@ async function picturesOf(reply: Reply, lectern: Lectern): Promise<Record<string
   return pictures;
 }
 
+function filesOf({ file }: Question): AttachedFile[] {
+  if (file === undefined) return [];
+  const bytes = new Uint8Array(Buffer.from(file.base64, "base64"));
+  return [{ name: file.name, bytes: bytes.length, read: async () => bytes }];
+}
+
 /** Asks Lectern and waits until all jobs of the reply are done. */
 export async function receive(
   question: Question,
@@ -64,6 +74,7 @@ export async function receive(
     address: { platform: "terminal", channel: question.channel, person: question.as, askedAt: Date.now() },
     person: { id: question.as, name: question.as, roles: [], administrator: question.staff },
     input: { kind: "text", text: question.line },
+    files: filesOf(question),
   });
   if (outcome.kind === "reply") {
     const { command, visibility, reply } = outcome;
