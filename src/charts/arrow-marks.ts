@@ -56,28 +56,41 @@ export interface Tag {
 }
 
 const STEPS = [12, 26, 46, 72, 104, 144];
-const TURNS = [0, 30, -30, 60, -60, 90, -90, 130, -130, 180];
+const TURNS = [0, 20, -20, 45, -45, 70, -70, 90, -90, 115, -115, 140, -140, 180];
 const LEAD_FROM = 40;
 const PADDING = 4;
 
-/** Writes each tag near its place where it covers no line and no other tag, and gives how many found no room. */
+interface Taken {
+  lines: readonly Line[];
+  /** Covered only by a tag that finds no other place: axes. */
+  soft: readonly Line[];
+  boxes: readonly Box[];
+  area: Box;
+}
+
+/** Writes each tag near its place where it covers nothing that is taken and no other tag, and gives how many found no
+ * room. */
 export function drawTags(
   sheet: Sheet,
   tags: readonly Tag[],
-  { lines, area, size }: { lines: readonly Line[]; area: Box; size: number },
+  { size, ...taken }: Taken & { size: number },
 ): number {
   const { ctx, theme } = sheet;
-  const placed: Box[] = [];
+  const placed = [...taken.boxes];
   let lost = 0;
   for (const tag of tags) {
     const width = nameWidth(sheet, tag, size) + figuresWidth(sheet, tag, size);
-    const found = freePlace(tag, { width: width + 2 * PADDING, height: size * 1.2 }, { lines, placed, area });
+    const box = { width: width + 2 * PADDING, height: size * 1.2 };
+    const hard = { ...taken, boxes: placed };
+    const strict = { ...hard, lines: [...taken.lines, ...taken.soft] };
+    const found = freePlace(tag, box, strict) ?? freePlace(tag, box, hard);
     if (found === undefined) {
       lost += 1;
       continue;
     }
     placed.push(found);
-    drawLead(sheet, tag, found);
+    const lead = leadOf(tag.at, found);
+    if (lead !== undefined) drawLine(ctx, lead, { width: 1.5, colour: theme.muted });
     const y = found.y + found.height / 2;
     const style = { y, size, halo: theme.background } as const;
     drawText(ctx, tag.name, { ...style, x: found.x + PADDING, weight: 700, colour: tag.colour });
@@ -92,45 +105,50 @@ const figuresWidth = ({ ctx }: Sheet, { figures }: Tag, size: number): number =>
   figures === "" ? 0 : measureAt(ctx, size)(` ${figures}`);
 
 function freePlace(
-  { at, towards }: Tag,
+  tag: Tag,
   { width, height }: { width: number; height: number },
-  taken: { lines: readonly Line[]; placed: readonly Box[]; area: Box },
+  taken: Taken,
 ): Box | undefined {
-  const first = Math.atan2(towards.y, towards.x);
+  const first = Math.atan2(tag.towards.y, tag.towards.x);
   for (const step of STEPS) {
     for (const turn of TURNS) {
       const angle = first + (turn * Math.PI) / 180;
       const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
-      const away =
-        step + Math.min(width / 2 / Math.max(1e-9, Math.abs(dx)), height / 2 / Math.max(1e-9, Math.abs(dy)));
-      const box = { x: at.x + dx * away - width / 2, y: at.y + dy * away - height / 2, width, height };
-      if (isFree(box, taken)) return box;
+      const half = {
+        x: width / 2 / Math.max(1e-9, Math.abs(dx)),
+        y: height / 2 / Math.max(1e-9, Math.abs(dy)),
+      };
+      const away = step + Math.min(half.x, half.y);
+      const box = {
+        x: tag.at.x + dx * away - width / 2,
+        y: tag.at.y + dy * away - height / 2,
+        width,
+        height,
+      };
+      if (isFree(tag, box, taken)) return box;
     }
   }
   return undefined;
 }
 
-function isFree(
-  box: Box,
-  { lines, placed, area }: { lines: readonly Line[]; placed: readonly Box[]; area: Box },
-): boolean {
+function isFree({ at }: Tag, box: Box, { lines, boxes, area }: Taken): boolean {
   const inside =
     box.x >= area.x &&
     box.y >= area.y &&
     box.x + box.width <= area.x + area.width &&
     box.y + box.height <= area.y + area.height;
-  return (
-    inside && !lines.some((line) => crosses(line, box)) && !placed.some((other) => overlap(box, other) > 0)
-  );
+  if (!inside || lines.some((line) => crosses(line, box))) return false;
+  const lead = leadOf(at, box);
+  return !boxes.some((other) => overlap(box, other) > 0 || (lead !== undefined && crosses(lead, other)));
 }
 
-function drawLead({ ctx, theme }: Sheet, { at }: Tag, box: Box): void {
+/** The thin line to a tag that does not stand right beside its place. */
+function leadOf(at: Place, box: Box): Line | undefined {
   const to = {
     x: Math.max(box.x, Math.min(at.x, box.x + box.width)),
     y: Math.max(box.y, Math.min(at.y, box.y + box.height)),
   };
-  if (Math.hypot(to.x - at.x, to.y - at.y) < LEAD_FROM) return;
-  drawLine(ctx, { from: at, to }, { width: 1.5, colour: theme.muted });
+  return Math.hypot(to.x - at.x, to.y - at.y) < LEAD_FROM ? undefined : { from: at, to };
 }
 
 /** A curve through these places, with a soft fill towards the origin. */

@@ -9,7 +9,7 @@ import { axisTicks, type Range, tickLabels } from "./ticks.ts";
 const SIDE = 250;
 const BELOW = 64;
 const ABOVE = 44;
-const TICKS = 6;
+const TICKS = 8;
 /** An axis on which nothing lies has at least this share of the longer one. */
 const LEAST_SHARE = 0.35;
 const AIR = 0.08;
@@ -31,7 +31,7 @@ export function drawPlane(sheet: Sheet, area: Box, data: Arrows): number {
   const { theme } = sheet;
   const plane = layOutPlane(area, data);
   const origin = plane.place([0, 0]);
-  drawAxes(sheet, plane, data.axes);
+  const numbers = drawAxes(sheet, plane, data.axes);
   const arc = arcOf(data, plane.unit).map(plane.place);
   if (arc.length > 0) drawArc(sheet, origin, arc);
   const shafts = data.arrows.map(({ at }): Line => ({ from: origin, to: plane.place(at) }));
@@ -44,11 +44,8 @@ export function drawPlane(sheet: Sheet, area: Box, data: Arrows): number {
   const size = data.arrows.length > 8 ? SIZE.legend : SIZE.label;
   const tags = tagsOf(sheet, { arrows: data.arrows, place: plane.place, size });
   const tag = angleTag(data, { origin, arc, colour: theme.text, size });
-  return drawTags(sheet, [...tags, ...tag], {
-    lines: shafts,
-    area: { ...area, height: area.height + 6 },
-    size,
-  });
+  const taken = { lines: [...shafts, ...arcLines(arc)], soft: axisLines(plane), boxes: numbers, area };
+  return drawTags(sheet, [...tags, ...tag], { ...taken, size });
 }
 
 const longer = (arrows: readonly Arrow[], one: number, other: number): number =>
@@ -78,43 +75,58 @@ function layOutPlane(area: Box, data: Arrows): Plane {
   };
 }
 
-function drawAxes({ ctx, theme }: Sheet, plane: Plane, axes: readonly string[]): void {
-  const { box, place } = plane;
+/** The two axes themselves. */
+function axisLines({ box, place }: Plane): Line[] {
   const origin = place([0, 0]);
+  return [
+    { from: { x: box.x, y: origin.y }, to: { x: box.x + box.width, y: origin.y } },
+    { from: { x: origin.x, y: box.y }, to: { x: origin.x, y: box.y + box.height } },
+  ];
+}
+
+/** What of an arc no name may cover. */
+export const arcLines = (arc: readonly Place[]): Line[] =>
+  arc.slice(1).map((to, at) => ({ from: arc[at] ?? to, to }));
+
+/** Draws grid, numbers and names of the axes, and gives the boxes that words take. */
+function drawAxes({ ctx, theme }: Sheet, plane: Plane, axes: readonly string[]): Box[] {
+  const { box, place } = plane;
   const [right, bottom] = [box.x + box.width, box.y + box.height];
   const small = { size: SIZE.legend, colour: theme.muted } as const;
-  const step = sharedTicks(plane);
-  for (const [at, text] of tickLabels(step.x, "plain").entries()) {
-    const { x } = place([step.x[at] ?? 0, 0]);
+  const [xTicks = [], yTicks = []] = sharedTicks([plane.x, plane.y], TICKS);
+  for (const [at, text] of tickLabels(xTicks, "plain").entries()) {
+    const { x } = place([xTicks[at] ?? 0, 0]);
     drawLine(ctx, { from: { x, y: box.y }, to: { x, y: bottom } }, { width: 2, colour: theme.grid });
     drawText(ctx, text, { x, y: bottom + 18, ...small, align: "center" });
   }
-  for (const [at, text] of tickLabels(step.y, "plain").entries()) {
-    const { y } = place([0, step.y[at] ?? 0]);
+  for (const [at, text] of tickLabels(yTicks, "plain").entries()) {
+    const { y } = place([0, yTicks[at] ?? 0]);
     drawLine(ctx, { from: { x: box.x, y }, to: { x: right, y } }, { width: 2, colour: theme.grid });
     drawText(ctx, text, { x: box.x - 10, y, ...small, align: "right" });
   }
-  const style = { width: 3, colour: theme.muted };
-  drawLine(ctx, { from: { x: box.x, y: origin.y }, to: { x: right, y: origin.y } }, style);
-  drawLine(ctx, { from: { x: origin.x, y: box.y }, to: { x: origin.x, y: bottom } }, style);
+  for (const line of axisLines(plane)) drawLine(ctx, line, { width: 3, colour: theme.muted });
   const bold = measureAt(ctx, SIZE.label, 700);
   const [across = "", up = ""] = axes.map((axis) => clipped(axis, 560, bold));
   const name = { size: SIZE.label, weight: 700, colour: theme.text } as const;
   drawText(ctx, across, { x: box.x + box.width / 2, y: bottom + 46, ...name, align: "center" });
   drawText(ctx, up, { x: box.x - 10, y: box.y - 24, ...name });
+  return [
+    { x: box.x - 10, y: box.y - 40, width: bold(up), height: 32 },
+    { x: box.x - 10, y: bottom + 4, width: box.width + 20, height: BELOW },
+    ...yTicks.map((tick) => ({ x: box.x - 60, y: place([0, tick]).y - 12, width: 54, height: 24 })),
+  ];
 }
 
-/** The same steps on both axes: the scale is the same. */
-function sharedTicks({ x, y }: Plane): { x: number[]; y: number[] } {
-  const widest = x.max - x.min > y.max - y.min ? x : y;
-  const [first = 0, second = 1] = axisTicks(widest, "linear", TICKS);
+/** The same steps on all axes, whose scale is the same. */
+export function sharedTicks(ranges: readonly Range[], most: number): number[][] {
+  const widest = Math.max(...ranges.map(({ min, max }) => max - min));
+  const [first = 0, second = 1] = axisTicks({ min: 0, max: widest }, "linear", most);
   const step = second - first;
-  const along = ({ min, max }: Range): number[] => {
+  return ranges.map(({ min, max }) => {
     const from = Math.ceil(min / step);
     const count = Math.max(0, Math.min(30, Math.floor(max / step) - from + 1)) || 0;
     return Array.from({ length: count }, (_, at) => Number(((from + at) * step).toPrecision(12)));
-  };
-  return { x: along(x), y: along(y) };
+  });
 }
 
 /** The arc of the angle, in the numbers of the axes: `unit` is how many pixels one is. */

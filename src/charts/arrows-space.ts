@@ -1,23 +1,27 @@
 import { type Arrows, spans } from "./arrow-data.ts";
 import { drawArc, drawArrow, drawTags, type Place } from "./arrow-marks.ts";
-import { angleTag, arcOf, tagsOf } from "./arrows-plane.ts";
+import { angleTag, arcLines, arcOf, sharedTicks, tagsOf } from "./arrows-plane.ts";
 import type { Box, Line } from "./labels.ts";
 import { drawLine, drawText, measureAt, type Sheet } from "./sheet.ts";
 import { clipped } from "./text.ts";
 import { SIZE } from "./theme.ts";
-import { axisTicks, type Range, tickLabels } from "./ticks.ts";
+import { type Range, tickLabels } from "./ticks.ts";
 
 /** From where the space is looked at: the first axis comes forward to the left, the second runs to the right. */
-const TURN = (32 * Math.PI) / 180;
-const TILT = (24 * Math.PI) / 180;
+const TURN = (40 * Math.PI) / 180;
+const TILT = (22 * Math.PI) / 180;
 const SIDE = 210;
 const AIR = 46;
-const TICKS = 4;
+const TICKS = 6;
 const LEAST_SHARE = 0.4;
 const DOTTED = [2, 8];
+const LONGEST_NAME = 260;
+const NUMBER = 20;
 
 interface Space {
   ranges: [Range, Range, Range];
+  /** Of each axis. */
+  ticks: number[][];
   place: (at: readonly number[]) => Place;
   unit: number;
 }
@@ -25,12 +29,12 @@ interface Space {
 /** Three axes seen from above at a fixed angle; dotted lines down to the floor tell the depth. Gives how many names
  * found no room. */
 export function drawSpace(sheet: Sheet, area: Box, data: Arrows): number {
-  const { ctx, theme } = sheet;
+  const { theme } = sheet;
   const space = layOutSpace(area, data);
   const { place } = space;
   const origin = place([0, 0, 0]);
   drawFloor(sheet, space);
-  drawAxes(sheet, space, data.axes);
+  const words = drawAxes(sheet, space, data.axes);
   for (const { at, colour } of data.arrows) drawDrop(sheet, { at, colour, place });
   const arc = arcOf(data, space.unit).map(place);
   if (arc.length > 0) drawArc(sheet, origin, arc);
@@ -41,10 +45,8 @@ export function drawSpace(sheet: Sheet, area: Box, data: Arrows): number {
   const size = data.arrows.length > 8 ? SIZE.legend : SIZE.label;
   const tags = tagsOf(sheet, { arrows: data.arrows, place, size });
   const tag = angleTag(data, { origin, arc, colour: theme.text, size });
-  ctx.setLineDash([]);
-  const ends = axisEnds(space);
-  const lines = [...shafts, ...ends];
-  return drawTags(sheet, [...tags, ...tag], { lines, area, size });
+  const taken = { lines: [...shafts, ...arcLines(arc)], soft: axisEnds(space), boxes: words, area };
+  return drawTags(sheet, [...tags, ...tag], { ...taken, size });
 }
 
 function project([x = 0, y = 0, z = 0]: readonly number[]): Place {
@@ -73,14 +75,14 @@ function layOutSpace(area: Box, data: Arrows): Space {
     const { x, y } = project(at);
     return { x: middle.x + (x - (left + right) / 2) * unit, y: middle.y + (y - (top + bottom) / 2) * unit };
   };
-  return { ranges, place, unit };
+  return { ranges, ticks: sharedTicks(ranges, TICKS), place, unit };
 }
 
 const cornersOf = ([x, y, z]: Space["ranges"]): number[][] =>
   [x.min, x.max].flatMap((px) => [y.min, y.max].flatMap((py) => [z.min, z.max].map((pz) => [px, py, pz])));
 
 /** The grid of the first two axes where the third is 0. */
-function drawFloor({ ctx, theme }: Sheet, { ranges: [x, y], place }: Space): void {
+function drawFloor({ ctx, theme }: Sheet, { ranges: [x, y], ticks, place }: Space): void {
   ctx.fillStyle = theme.zebra;
   ctx.beginPath();
   for (const corner of [
@@ -95,10 +97,10 @@ function drawFloor({ ctx, theme }: Sheet, { ranges: [x, y], place }: Space): voi
   ctx.closePath();
   ctx.fill();
   const style = { width: 2, colour: theme.grid };
-  for (const value of axisTicks(x, "linear", TICKS)) {
+  for (const value of ticks[0] ?? []) {
     drawLine(ctx, { from: place([value, y.min]), to: place([value, y.max]) }, style);
   }
-  for (const value of axisTicks(y, "linear", TICKS)) {
+  for (const value of ticks[1] ?? []) {
     drawLine(ctx, { from: place([x.min, value]), to: place([x.max, value]) }, style);
   }
 }
@@ -115,23 +117,41 @@ const BESIDE: readonly Place[] = [
   { x: -12, y: 0 },
 ];
 
-function drawAxes(sheet: Sheet, space: Space, axes: readonly string[]): void {
+/** Gives the boxes that names and numbers take. */
+function drawAxes(sheet: Sheet, space: Space, axes: readonly string[]): Box[] {
   const { ctx, theme } = sheet;
-  for (const [axis, line] of axisEnds(space).entries()) {
+  const measure = measureAt(ctx, SIZE.label, 700);
+  return axisEnds(space).flatMap((line, axis): Box[] => {
     drawLine(ctx, line, { width: 3, colour: theme.muted });
-    const beside = BESIDE[axis] ?? { x: 0, y: 0 };
-    const range = space.ranges[axis] ?? { min: 0, max: 1 };
-    const ticks = axisTicks(range, "linear", TICKS).filter((tick) => tick !== 0);
-    const align = axis === 1 ? "center" : "right";
-    for (const [at, text] of tickLabels(ticks, "plain").entries()) {
-      const { x, y } = space.place(along(axis, ticks[at] ?? 0));
-      drawLine(ctx, { from: { x: x - 4, y }, to: { x: x + 4, y } }, { width: 3, colour: theme.muted });
-      const style = { size: 20, colour: theme.muted, align, halo: theme.background } as const;
-      drawText(ctx, text, { x: x + beside.x, y: y + beside.y, ...style });
-    }
-    const name = clipped(axes[axis] ?? "", 260, measureAt(ctx, SIZE.label, 700));
-    drawText(ctx, name, { ...endOf(line.to, axis), size: SIZE.label, weight: 700, colour: theme.text });
-  }
+    const numbers = drawNumbers(sheet, space, axis);
+    const name = clipped(axes[axis] ?? "", LONGEST_NAME, measure);
+    const end = endOf(line.to, axis);
+    drawText(ctx, name, { ...end, size: SIZE.label, weight: 700, colour: theme.text });
+    const width = measure(name);
+    const left = end.align === "left" ? end.x : end.x - width / 2;
+    return [...numbers, { x: left, y: end.y - SIZE.label / 2, width, height: SIZE.label }];
+  });
+}
+
+function drawNumbers({ ctx, theme }: Sheet, space: Space, axis: number): Box[] {
+  const beside = BESIDE[axis] ?? { x: 0, y: 0 };
+  const ticks = (space.ticks[axis] ?? []).filter((tick) => tick !== 0);
+  const align = axis === 1 ? "center" : "right";
+  const measure = measureAt(ctx, NUMBER);
+  return tickLabels(ticks, "plain").map((text, at) => {
+    const { x, y } = space.place(along(axis, ticks[at] ?? 0));
+    drawLine(ctx, { from: { x: x - 4, y }, to: { x: x + 4, y } }, { width: 3, colour: theme.muted });
+    const style = { size: NUMBER, colour: theme.muted, align, halo: theme.background } as const;
+    const place = { x: x + beside.x, y: y + beside.y };
+    drawText(ctx, text, { ...place, ...style });
+    const width = measure(text);
+    return {
+      x: place.x - (axis === 1 ? width / 2 : width),
+      y: place.y - NUMBER / 2,
+      width,
+      height: NUMBER,
+    };
+  });
 }
 
 function endOf({ x, y }: Place, axis: number): Place & { align: "left" | "right" | "center" } {

@@ -28,7 +28,10 @@ export function drawArrows(spec: ArrowsSpec): Sheet {
   return sheet;
 }
 
+/** Gives how many names found no room. */
 function drawIn(sheet: Sheet, area: Box, arrows: Arrows): number {
   if (arrows.axes.length > 2) return drawSpace(sheet, area, arrows);
-  return arrows.axes.length > 1 ? drawPlane(sheet, area, arrows) : drawLineOfArrows(sheet, area, arrows);
+  if (arrows.axes.length > 1) return drawPlane(sheet, area, arrows);
+  drawLineOfArrows(sheet, area, arrows);
+  return 0;
 }

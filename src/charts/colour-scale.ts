@@ -79,6 +79,7 @@ export function drawScale(
   const y = at.y + SCALE_HEIGHT / 2 - 4;
   const measure = measureAt(ctx, SIZE.legend);
   const style = { y, size: SIZE.legend, colour: theme.muted };
+  const top = Math.round(y - BAR.height / 2);
   let { x } = at;
   const write = (text: string, weight: 400 | 700 = 400): void => {
     drawText(ctx, text, { ...style, x, weight, colour: weight === 700 ? theme.text : theme.muted });
@@ -92,13 +93,15 @@ export function drawScale(
   if (label !== "") write(label, 700);
   x += label === "" ? 0 : GAP / 2;
   write(formatNumber(scale.from, "plain"));
+  // A column of pixels each: between two of them the background would shine through.
+  x = Math.round(x);
   for (let step = 0; step < BAR.width; step += 1) {
     ctx.fillStyle = scale.colour(scale.from + ((scale.to - scale.from) * step) / (BAR.width - 1));
-    ctx.fillRect(x + step, y - BAR.height / 2, 1, BAR.height);
+    ctx.fillRect(x + step, top, 1, BAR.height);
   }
   ctx.strokeStyle = theme.grid;
   ctx.lineWidth = 1;
-  ctx.strokeRect(x - 0.5, y - BAR.height / 2 - 0.5, BAR.width + 1, BAR.height + 1);
+  ctx.strokeRect(x - 0.5, top - 0.5, BAR.width + 1, BAR.height + 1);
   const zero = -scale.from / (scale.to - scale.from);
   if (zero > 0.06 && zero < 0.94) {
     drawText(ctx, "0", { x: x + zero * BAR.width, y, size: 18, colour: theme.text, align: "center" });

@@ -12,14 +12,17 @@ export const GAP = 10;
 export const MARK = 26;
 /** Room for the bold name of the rows, or of the columns. */
 export const AXIS_NAME = 42;
-const WIDEST_CELL = 250;
+const WIDEST_CELL = 230;
+const TALLEST_CELL = 130;
 /** How tall the cells together become, if their shape allows. */
 const TARGET = 620;
 const LOWEST_CELL = 21;
 const LONGEST_COLUMN = 230;
 /** Names longer than this that stand at rows and columns alike are numbered, and the columns have but the numbers. */
 const LONG_NAME = 210;
-const NUMBER_SIZES = [28, 26, 24, 22, 20, 18, 16, 15] as const;
+const NUMBER_SIZES = [40, 34, 28, 26, 24, 22, 20, 18, 16, 15] as const;
+/** Between the number of a row and its name. */
+export const NUMBER_GAP = 14;
 const NAME_SIZES = [26, 24, 22, 20, 18, 16, 15] as const;
 
 export interface Names {
@@ -29,11 +32,16 @@ export interface Names {
   width: number;
 }
 
+/** Numbered rows begin at the left, behind a column of their numbers that is this wide. */
+export interface RowNames extends Names {
+  numbers: number | undefined;
+}
+
 export interface Grid {
   /** Of the first cell. */
   x: number;
   cell: { width: number; height: number };
-  rows: Names;
+  rows: RowNames;
   columns: Names & { turned: 0 | 45 | 90; height: number };
   looks: { all: Look[]; rows: (Look | undefined)[]; columns: (Look | undefined)[] };
   /** Size of the numbers in the cells, where they fit. */
@@ -53,15 +61,17 @@ export function layOutGrid(sheet: Sheet, spec: HeatmapSpec): Grid {
   const marks = looks.rows.some((look) => look !== undefined) ? MARK : 0;
   const most = columns.length <= 12 ? 430 : columns.length <= 24 ? 300 : 220;
   const measure = measureAt(sheet.ctx, SIZE.label);
-  const wanted = Math.min(most, Math.max(0, ...texts.rows.map(measure)) + 2);
+  const numbers = texts.numbered ? measure(`${rows.length}`) + NUMBER_GAP : 0;
+  const wanted = Math.min(most, Math.max(0, ...texts.rows.map(measure)) + numbers + 2);
   const room = WIDTH - 2 * MARGIN - left - marks - wanted - GAP;
   const cellWidth = (overhang: number): number =>
     Math.min(WIDEST_CELL, (room - overhang) / Math.max(1, columns.length));
   const first = columnNames(sheet, texts.columns, cellWidth(0));
   const width = cellWidth(overhangOf(sheet, first, cellWidth(0)));
-  const tall = Math.min(width * 1.15, Math.max(TARGET / Math.max(1, rows.length), width / 2));
+  const wished = Math.max(TARGET / Math.max(1, rows.length), width / 2);
+  const tall = Math.min(width * 1.15, TALLEST_CELL, wished);
   const cell = { width, height: Math.max(LOWEST_CELL, tall) };
-  const names = rowNames(sheet, texts.rows, { width: wanted, height: cell.height });
+  const names = rowNames(sheet, texts.rows, { width: wanted, height: cell.height, numbers });
   const turned = columnNames(sheet, texts.columns, width);
   const words = rows.map((_, row) =>
     columns.map((_, column) => {
@@ -95,40 +105,46 @@ function namesOf(
   sheet: Sheet,
   rows: readonly Item[],
   columns: readonly Item[],
-): { rows: string[]; columns: string[] } {
+): { rows: string[]; columns: string[]; numbered: boolean } {
   const measure = measureAt(sheet.ctx, SIZE.legend);
   const same = rows.length === columns.length && rows.every(({ label }, at) => label === columns[at]?.label);
   const numbered = same && rows.some(({ label }) => measure(label) > LONG_NAME);
   return {
-    rows: rows.map(({ label }, at) => (numbered ? `${at + 1}  ${label}` : label)),
+    numbered,
+    rows: rows.map(({ label }) => label),
     columns: columns.map(({ label }, at) => (numbered ? `${at + 1}` : label)),
   };
 }
 
 /** The largest size at which all are whole, else the smallest, in as many lines as the row is tall. */
-function rowNames(sheet: Sheet, texts: readonly string[], at: { width: number; height: number }): Names {
+function rowNames(
+  sheet: Sheet,
+  texts: readonly string[],
+  at: { width: number; height: number; numbers: number },
+): RowNames {
   const lines = (size: number): number =>
     Math.max(1, Math.min(3, Math.floor((at.height - 2) / (size * LINE_HEIGHT))));
   const sizes = NAME_SIZES.filter((size) => size <= at.height * 0.86);
+  const width = at.width - at.numbers;
   const fits = (size: number): boolean =>
-    texts.every((text) => fitsIn(text, at.width, { measure: measureAt(sheet.ctx, size), most: lines(size) }));
+    texts.every((text) => fitsIn(text, width, { measure: measureAt(sheet.ctx, size), most: lines(size) }));
   const size = sizes.find(fits) ?? sizes.find((each) => each <= 20) ?? NAME_SIZES.at(-1) ?? 15;
   const measure = measureAt(sheet.ctx, size);
-  const all = texts.map((text) => wrapped(text, at.width, { measure, most: lines(size) }));
-  return { size, lines: all, width: Math.max(0, ...all.flat().map(measure)) };
+  const all = texts.map((text) => wrapped(text, width, { measure, most: lines(size) }));
+  const widest = Math.max(0, ...all.flat().map(measure));
+  return { size, lines: all, width: widest + at.numbers, numbers: at.numbers > 0 ? at.numbers : undefined };
 }
 
 /** Level where they fit over their cells, else slanted, else upright. */
 function columnNames(sheet: Sheet, texts: readonly string[], width: number): Grid["columns"] {
-  const level = NAME_SIZES.filter((size) => size >= 18).find((size) => {
+  const room = width - (width > 40 ? 8 : 1);
+  const level = NAME_SIZES.filter((size) => width <= 40 || size >= 18).find((size) => {
     const options = { measure: measureAt(sheet.ctx, size), most: 2 };
-    return texts.every(
-      (text) => fitsIn(text, width - 8, options) && options.measure(longestWord(text)) <= width - 8,
-    );
+    return texts.every((text) => fitsIn(text, room, options) && options.measure(longestWord(text)) <= room);
   });
   if (level !== undefined) {
     const measure = measureAt(sheet.ctx, level);
-    const lines = texts.map((text) => wrapped(text, width - 8, { measure, most: 2 }));
+    const lines = texts.map((text) => wrapped(text, room, { measure, most: 2 }));
     const most = Math.max(1, ...lines.map((one) => one.length));
     const height = most * level * LINE_HEIGHT;
     return { size: level, lines, width, turned: 0, height };
@@ -162,5 +178,5 @@ function numberSize(
 ): number | undefined {
   const longest = (size: number): number =>
     Math.max(0, ...words.map((word) => measureAt(sheet.ctx, size)(word ?? "")));
-  return NUMBER_SIZES.find((size) => size * 1.1 <= height && longest(size) + 6 <= width);
+  return NUMBER_SIZES.find((size) => size * 1.25 <= height && longest(size) + width * 0.1 + 2 <= width);
 }

@@ -7,7 +7,16 @@ import {
   unknownFill,
 } from "./colour-scale.ts";
 import { drawFoot, drawHead } from "./frame.ts";
-import { AXIS_NAME, GAP, type Grid, LINE_HEIGHT, layOutGrid, MARK, MOST_CELLS } from "./heatmap-layout.ts";
+import {
+  AXIS_NAME,
+  GAP,
+  type Grid,
+  LINE_HEIGHT,
+  layOutGrid,
+  MARK,
+  MOST_CELLS,
+  NUMBER_GAP,
+} from "./heatmap-layout.ts";
 import { leftOut } from "./left-out.ts";
 import type { LegendItem } from "./legend.ts";
 import { drawMark } from "./marks.ts";
@@ -20,6 +29,8 @@ import { MARGIN, SIZE, THEMES, WIDTH } from "./theme.ts";
 const FOOT = 56;
 const LOWEST = 400;
 const MARK_RADIUS = 8;
+/** Of the height of a row, so that marks of neighbours do not touch. */
+const MARK_SHARE = 0.33;
 
 /** Coloured cells with their numbers where they fit, as tall as their rows need. */
 export function drawHeatmap(spec: HeatmapSpec): Sheet {
@@ -57,6 +68,9 @@ const known = ({ values }: HeatmapSpec): number[] =>
   values.flatMap((row) => row.flatMap((value) => value ?? []));
 
 const hasMarks = (looks: readonly (Look | undefined)[]): boolean => looks.some((look) => look !== undefined);
+
+const markRadius = ({ width, height }: Grid["cell"]): number =>
+  Math.min(MARK_RADIUS, Math.min(width, height) * MARK_SHARE);
 
 /** Between the scale of colours and the first row. */
 function headRoom(spec: HeatmapSpec, { columns, looks }: Grid): number {
@@ -97,11 +111,18 @@ function drawRowNames({ ctx, theme }: Sheet, { x, cell, rows, looks }: Grid, y: 
     const middle = y + (at + 0.5) * cell.height;
     const look = looks.rows[at];
     if (look !== undefined)
-      drawMark(ctx, { x: x - GAP - MARK_RADIUS, y: middle }, { ...look, radius: MARK_RADIUS });
+      drawMark(ctx, { x: x - GAP - MARK_RADIUS, y: middle }, { ...look, radius: markRadius(cell) });
+    const style = { size: rows.size, colour: theme.text } as const;
+    const right = x - GAP - marks;
+    const left = right - rows.width + (rows.numbers ?? 0);
+    if (rows.numbers !== undefined) {
+      const number = { x: left - NUMBER_GAP, y: middle, colour: theme.muted, align: "right" } as const;
+      drawText(ctx, `${at + 1}`, { ...style, ...number });
+    }
     for (const [line, text] of lines.entries()) {
-      const above = (line - (lines.length - 1) / 2) * rows.size * LINE_HEIGHT;
-      const style = { size: rows.size, colour: theme.text, align: "right" } as const;
-      drawText(ctx, text, { x: x - GAP - marks, y: middle + above, ...style });
+      const lineY = middle + (line - (lines.length - 1) / 2) * rows.size * LINE_HEIGHT;
+      const place = rows.numbers === undefined ? ({ x: right, align: "right" } as const) : { x: left };
+      drawText(ctx, text, { ...style, ...place, y: lineY });
     }
   }
 }
@@ -113,7 +134,7 @@ function drawColumnNames({ ctx, theme }: Sheet, { x, cell, columns, looks }: Gri
     const middle = x + (at + 0.5) * cell.width;
     const look = looks.columns[at];
     if (look !== undefined)
-      drawMark(ctx, { x: middle, y: y - GAP - MARK_RADIUS }, { ...look, radius: MARK_RADIUS });
+      drawMark(ctx, { x: middle, y: y - GAP - MARK_RADIUS }, { ...look, radius: markRadius(cell) });
     for (const [line, text] of lines.entries()) {
       const above = (lines.length - 1 - line + 0.5) * size * LINE_HEIGHT;
       const style = { size, colour: theme.text, align: turned === 0 ? "center" : "left" } as const;

@@ -106,7 +106,7 @@ function drawPlotOf(sheet: Sheet, box: Box, { spec, dots, regions, notes }: Cont
     type: "bubble",
     data: { datasets: [...dots.marks.map((dot) => markSet(dot, theme)), ...cloudSets(dots.cloud)] },
     options: {
-      layout: { padding: spec.bare === true ? 3 : { right: 36, top: 6 } },
+      layout: spec.bare === true ? { padding: 1, autoPadding: false } : { padding: { right: 36, top: 6 } },
       scales,
     },
     under: (drawn) => {
