@@ -1,9 +1,11 @@
 import type { EmbedderResult } from "../embeddings/embedder.ts";
 import { plain } from "../replies/markdown.ts";
 
+export const WORD_VECTORS = "GloVe word vectors, which come with Lectern";
+
 /** What is said of the models that run here; others by their own names. */
 const LOCAL: Readonly<Record<string, string>> = {
-  "local-words": "GloVe word vectors, which come with Lectern",
+  "local-words": WORD_VECTORS,
   "local-sentences": "the Universal Sentence Encoder Lite, which comes with Lectern and reads English",
   "local-concepts":
     "word vectors behind a concept dictionary, which come with Lectern: word by word, without word order or negation",

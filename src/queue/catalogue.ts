@@ -1,3 +1,4 @@
+import type { CompareTexts } from "../embedding-lab/compare-request.ts";
 import type { EmbedTexts } from "../embedding-lab/request.ts";
 import type { Numbers } from "../replies/numbers-behind.ts";
 import type { Reply } from "../replies/reply.ts";
@@ -9,6 +10,8 @@ export interface Jobs {
   "draw-reply": { reply: Reply };
   /** Turn texts into vectors, and show how they lie. */
   "embed-texts": EmbedTexts;
+  /** Turn a few texts into vectors, and show these or multiply them. */
+  "compare-texts": CompareTexts;
 }
 
 export type JobName = keyof Jobs;

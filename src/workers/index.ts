@@ -3,6 +3,7 @@ import type { Embeddings } from "../embeddings/open.ts";
 import type { JobName, Jobs } from "../queue/catalogue.ts";
 import type { Reply } from "../replies/reply.ts";
 import type { Platform } from "../router/invocation.ts";
+import { compareTexts } from "./compare-texts.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Progress } from "./pictures.ts";
 
@@ -29,4 +30,5 @@ export const workers: { [Name in JobName]: JobWorker<Name> } = {
   // Only pictures were missing.
   "draw-reply": async ({ reply }) => reply,
   "embed-texts": embedTexts,
+  "compare-texts": compareTexts,
 };
