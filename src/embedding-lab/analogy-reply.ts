@@ -155,7 +155,7 @@ function picture(table: WordTable, { terms, sum, best }: Solved): ScatterSpec {
   return {
     kind: "scatter",
     title: `${written(terms)} ≈ ${best[0]?.word ?? ""}`,
-    subtitle: `PCA of these points: the plane keeps ${percent} % of their spread`,
+    subtitle: `PCA of these points, ${percent} % of their spread; the hollow point is the sum${terms.length === 3 ? ", the fourth corner of a parallelogram" : ""}`,
     source: `Vectors: ${WORD_VECTORS}`,
     bare: true,
     groupLabel: "Point",

@@ -11,7 +11,7 @@ export function multiplication(a: Vector, b: Vector): string {
   const shown = Array.from(a).slice(0, few ? FEW : FIRST);
   const pairs = shown.map((one, at) => [one, b[at] ?? 0] as const);
   const written = pairs.map(([one, other]) => `${factor(digits(one))} × ${factor(digits(other))}`);
-  const total = digits(dot(a, b));
+  const total = asGiven(dot(a, b));
   if (!few) return `${written.join(" + ")} + … (${(a.length - FIRST).toLocaleString("en")} more) = ${total}`;
   if (pairs.length === 1) return `${written.join("")} = ${total}`;
   return `${written.join(" + ")} = ${sumOf(pairs.map(([one, other]) => digits(one * other)))} = ${total}`;

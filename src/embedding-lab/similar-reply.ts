@@ -102,10 +102,8 @@ export function meaning({ cosine: near }: Pick<Pair, "cosine">): string {
 /** The course's slide says 0 to 1. */
 function range({ texts }: Compared): string {
   const negative = texts.some(({ vector }) => Array.from(vector).some((number) => number < 0));
-  const here = negative
-    ? "these vectors have some, so they can go below 0"
-    : "as here, so these cannot go below 0";
-  return `The slide lets cosine similarity run from 0 to 1. It runs from −1 to 1; 0 to 1 holds only where no number is negative: ${here}.`;
+  const here = negative ? "; these vectors have some, so they may go below 0" : ", as here";
+  return `The slide lets cosine similarity run from 0 to 1. It runs from −1 to 1; 0 to 1 holds only where no number is negative${here}.`;
 }
 
 function yardstick({ cosine: near }: Pair, { dimension }: Compared): string {
