@@ -21,7 +21,7 @@ export const vector = defineCommand({
   },
 
   run({ text, model }) {
-    const texts = [...new Set(textsIn(text))];
+    const texts = [...new Set(textsIn(text, { whole: true }))];
     if (texts.length === 0)
       throw new UserError("A word or a sentence is needed.", {
         argument: "text",

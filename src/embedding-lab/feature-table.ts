@@ -119,7 +119,7 @@ function nameAndNumbers(line: Line): FeatureItem {
   const [, name = "", rest = ""] = open ?? [];
   const values = numbersIn(rest);
   if (name === "" || values === undefined)
-    throw at(line, "is no thing with numbers. Write it like `lemons: 8, 2`.");
+    throw at(line, "has no numbers that can be read. Write it like `lemons: 8, 2`.");
   if (name.length > LONGEST_NAME)
     throw at(line, `has a name of more than ${LONGEST_NAME} characters. Shorten it.`);
   return { name, values };

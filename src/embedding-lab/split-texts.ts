@@ -16,23 +16,24 @@ export function isSentence(text: string): boolean {
 
 /**
  * The texts of what somebody typed: lines, else parts between `|`, `;`, "vs" or commas, else quoted pieces, else words. A sentence
- * without a mark in it stays whole.
+ * without a mark in it stays whole; where one text is enough (`whole`), also a sentence with commas.
  */
-export function textsIn(typed: string): string[] {
+export function textsIn(typed: string, { whole = false } = {}): string[] {
   const text = typed.trim();
-  return parts(text)
+  return parts(text, whole)
     .map(unquoted)
     .filter((part) => part !== "");
 }
 
-function parts(text: string): string[] {
+function parts(text: string, whole: boolean): string[] {
   const by = [/\n/, /\|/, /;/, /\s(?:vs\.?|versus)\s/i].find((mark) => mark.test(text));
   if (by !== undefined) return text.split(by);
   const quoted = [...text.matchAll(/["“„«]([^"”“»]+)["”“»]/g)];
   if (quoted.length > 0 && text.replace(/["“„«][^"”“»]+["”“»]/g, "").replace(/[\s,]/g, "") === "")
     return quoted.map((match) => match[1] ?? "");
   if (/[.!?]$/.test(text)) return [text];
-  if (text.includes(",")) return text.split(",");
+  const pieces = text.split(",");
+  if (pieces.length > 1) return whole && pieces.some(isSentence) ? [text] : pieces;
   return isSentence(text) ? [text] : text.split(/\s+/);
 }
 
