@@ -1,9 +1,11 @@
 import type { EmbedderResult } from "../embeddings/embedder.ts";
 import { plain } from "../replies/markdown.ts";
 
+export const WORD_VECTORS = "GloVe word vectors (run here, English)";
+
 /** What is said of the models that run here; others by their own names. */
 const LOCAL: Readonly<Record<string, string>> = {
-  "local-words": "GloVe word vectors (run here, English)",
+  "local-words": WORD_VECTORS,
   "local-sentences": "Universal Sentence Encoder Lite (runs here, English)",
   "local-concepts":
     "word vectors behind a concept dictionary (run here; word by word, without word order or negation)",

@@ -49,7 +49,8 @@ export function vectorsReply(
   };
 }
 
-function vectorsFile(
+/** Texts with their rows of numbers as comma-separated values; `stem` names the columns: dimensions or principal components. */
+export function vectorsFile(
   rows: readonly { text: string; label: string; row: readonly number[] }[],
   stem: "d" | "pc",
 ): TextFile {

@@ -68,17 +68,13 @@ export function nearestWords(
   vector: Float32Array,
   { count, without = [] }: { count: number; without?: readonly string[] },
 ): Neighbour[] {
-  const { values, dimension, words } = table;
-  const norms = table.norms();
-  const length = Math.hypot(...vector);
-  if (length === 0) return [];
+  const { words } = table;
+  const cosineOf = cosinesWith(table, vector);
+  if (cosineOf === undefined) return [];
   const hidden = new Set(without.map((word) => indexOf(table, word)));
   const best: Neighbour[] = [];
   for (let index = 0; index < words.length; index += 1) {
-    let sum = 0;
-    for (let at = 0; at < dimension; at += 1)
-      sum += (values[index * dimension + at] ?? 0) * (vector[at] ?? 0);
-    const cosine = sum / ((norms[index] ?? 1) * length);
+    const cosine = cosineOf(index);
     if (best.length === count && cosine <= (best.at(-1)?.cosine ?? 0)) continue;
     if (hidden.has(index)) continue;
     best.splice(best.findLastIndex((one) => one.cosine >= cosine) + 1, 0, {
@@ -90,6 +86,42 @@ export function nearestWords(
   return best;
 }
 
+/** How many words of the table point more nearly the way of `vector` than `word` does, without those left out; from 1. */
+export function rankOf(
+  table: WordTable,
+  word: string,
+  { vector, without = [] }: { vector: Float32Array; without?: readonly string[] },
+): { rank: number; cosine: number; of: number } | undefined {
+  const own = indexOf(table, word);
+  const cosineOf = cosinesWith(table, vector);
+  if (own === undefined || cosineOf === undefined) return undefined;
+  const { words } = table;
+  const hidden = new Set(without.map((one) => indexOf(table, one)));
+  const cosine = cosineOf(own);
+  let rank = 1;
+  for (let index = 0; index < words.length; index += 1)
+    if (index !== own && !hidden.has(index) && cosineOf(index) > cosine) rank += 1;
+  hidden.delete(undefined);
+  return { rank, cosine, of: words.length - hidden.size };
+}
+
+/** A word that is added (1) or taken away (-1). */
+export interface Term {
+  word: string;
+  sign: 1 | -1;
+}
+
+/** The sum of the words' vectors, each brought to length 1; undefined where one is unknown. */
+export function signedSum(table: WordTable, terms: readonly Term[]): Float32Array | undefined {
+  const sum = new Float32Array(table.dimension);
+  for (const { word, sign } of terms) {
+    const vector = vectorOf(table, word);
+    if (vector === undefined) return undefined;
+    addTo(sum, vector, sign / Math.hypot(...vector));
+  }
+  return sum;
+}
+
 /**
  * What is to `plus` as `from` is to `minus` (king − man + woman), by 3CosAdd: nearest to the sum of the three unit vectors, the
  * three words themselves left out. Undefined where one of them is unknown.
@@ -99,17 +131,12 @@ export function analogy(
   { from, minus, plus }: { from: string; minus: string; plus: string },
   count = 5,
 ): Neighbour[] | undefined {
-  const sum = new Float32Array(table.dimension);
-  for (const [word, sign] of [
-    [from, 1],
-    [minus, -1],
-    [plus, 1],
-  ] as const) {
-    const vector = vectorOf(table, word);
-    if (vector === undefined) return undefined;
-    addTo(sum, vector, sign / Math.hypot(...vector));
-  }
-  return nearestWords(table, sum, { count, without: [from, minus, plus] });
+  const sum = signedSum(table, [
+    { word: from, sign: 1 },
+    { word: minus, sign: -1 },
+    { word: plus, sign: 1 },
+  ]);
+  return sum && nearestWords(table, sum, { count, without: [from, minus, plus] });
 }
 
 /** A text's vector of length 1: the mean of its known words, rare ones counting more; zeros where none is known. */
@@ -133,6 +160,20 @@ export function englishWords(text: string): string[] {
 
 const indexOf = (table: WordTable, word: string): number | undefined =>
   table.indexOf.get(word.normalize("NFC").toLowerCase());
+
+/** Gives the cosine of a row of the table with `vector`; undefined where that has no direction. */
+function cosinesWith(table: WordTable, vector: Float32Array): ((index: number) => number) | undefined {
+  const { values, dimension } = table;
+  const norms = table.norms();
+  const length = Math.hypot(...vector);
+  if (length === 0) return undefined;
+  return (index) => {
+    let sum = 0;
+    for (let at = 0; at < dimension; at += 1)
+      sum += (values[index * dimension + at] ?? 0) * (vector[at] ?? 0);
+    return sum / ((norms[index] ?? 1) * length);
+  };
+}
 
 function addTo(sum: Float32Array, vector: Float32Array, weight: number): void {
   for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) + (vector[at] ?? 0) * weight;

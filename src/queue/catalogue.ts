@@ -1,3 +1,4 @@
+import type { CompareTexts } from "../embedding-lab/compare-request.ts";
 import type { EmbedTexts } from "../embedding-lab/request.ts";
 import type { Numbers } from "../replies/numbers-behind.ts";
 import type { Reply } from "../replies/reply.ts";
@@ -11,6 +12,8 @@ export interface Jobs {
   "draw-reply": { reply: Reply };
   /** Turn texts into vectors, and show how they lie. */
   "embed-texts": EmbedTexts;
+  /** Turn a few texts into vectors, and show these or multiply them. */
+  "compare-texts": CompareTexts;
   /** Show whether translations find each other. */
   "compare-languages": CompareLanguages;
   /** Train a classifier on a few examples; use it, or examine it. */

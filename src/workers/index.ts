@@ -7,6 +7,7 @@ import type { Reply } from "../replies/reply.ts";
 import type { Platform } from "../router/invocation.ts";
 import { classifyTexts } from "./classify-texts.ts";
 import { compareLanguages } from "./compare-languages.ts";
+import { compareTexts } from "./compare-texts.ts";
 import { drawPool } from "./draw-pool.ts";
 import { embedTexts } from "./embed-texts.ts";
 import type { Progress } from "./pictures.ts";
@@ -41,4 +42,5 @@ export const workers: { [Name in JobName]: JobWorker<Name> } = {
   "compare-languages": compareLanguages,
   "classify-texts": classifyTexts,
   "draw-pool": drawPool,
+  "compare-texts": compareTexts,
 };

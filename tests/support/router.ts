@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { commands } from "../../commands/index.ts";
 import type { Outcome } from "../../src/adapters/adapter.ts";
 import type { Course } from "../../src/course/model.ts";
+import type { JobName, QueuedJob } from "../../src/queue/catalogue.ts";
 import { withoutMarkup } from "../../src/replies/markdown.ts";
 import type { Button, Reply } from "../../src/replies/reply.ts";
 import { summaryText } from "../../src/replies/to-text.ts";
@@ -24,6 +25,8 @@ export interface World {
   ) => Promise<Outcome>;
   owed: string[];
   queued: string[];
+  /** The jobs behind what is queued, in order. */
+  jobs: { name: JobName; job: QueuedJob }[];
   logged: string[];
 }
 
@@ -40,6 +43,7 @@ export function routerWorld(
 ): World {
   const owed: string[] = [];
   const queued: string[] = [];
+  const jobs: World["jobs"] = [];
   const logged: string[] = [];
   const kept = new Map<string, string>();
   const taken = new Set<string>();
@@ -57,8 +61,9 @@ export function routerWorld(
       },
     },
     queues: {
-      addJob: async (_, job) => {
+      addJob: async (name, job) => {
         if (options.queueDown) throw new Error("Redis is away");
+        jobs.push({ name, job });
         queued.push(job.invocation);
       },
     },
@@ -92,7 +97,7 @@ export function routerWorld(
       input: typeof input === "string" ? { kind: "text", text: input } : input,
       files,
     });
-  return { ask, owed, queued, logged };
+  return { ask, owed, queued, jobs, logged };
 }
 
 export function replyOf(outcome: Outcome): Reply {

@@ -1,0 +1,31 @@
+import { decimals } from "./figures.ts";
+
+/** How near a guess was. */
+export interface Score {
+  off: number;
+  /** 0 to 100. */
+  points: number;
+  verdict: string;
+}
+
+const VERDICTS: readonly [number, string][] = [
+  [0.05, "almost exact"],
+  [0.15, "close"],
+  [0.3, "some way off"],
+];
+
+/** One point is lost for each hundredth by which the guessed cosine is off. */
+export function scoreOf(guess: number, cosine: number): Score {
+  const off = Math.abs(guess - cosine);
+  return {
+    off,
+    points: Math.max(0, Math.round(100 * (1 - off))),
+    verdict: VERDICTS.find(([most]) => off <= most)?.[1] ?? "far off",
+  };
+}
+
+/** The score in words, with its formula. */
+export function scoreWords(guess: number, cosine: number): string {
+  const { off, points, verdict } = scoreOf(guess, cosine);
+  return `**Your guess ${decimals(guess)}** is ${verdict}: ${decimals(off)} from ${decimals(cosine)}, ${points} of 100 points (100 × (1 − the difference), not below 0).`;
+}
