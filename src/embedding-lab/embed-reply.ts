@@ -56,9 +56,7 @@ export function howTheyLie(shown: EmbeddedTexts): Block[] {
   const table = texts.length <= FEW && texts.length > 2 ? neighbourTable(shown) : pairTable(shown);
   return [
     { kind: "text", text: finding(shown) },
-    ...(texts.length === 1
-      ? []
-      : [{ kind: "chart" as const, spec: heat ? heatmap(shown) : scatter(shown) }]),
+    ...(texts.length === 1 ? [] : [{ kind: "chart" as const, spec: heat ? heatmap(shown) : scatter(shown) }]),
     ...(table === undefined ? [] : [table]),
     { kind: "note", text: notes.join("\n") },
   ];
