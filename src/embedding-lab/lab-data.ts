@@ -69,10 +69,13 @@ async function readAll(folders: readonly string[]): Promise<LabData> {
 
 function filesIn(folder: string): string[] {
   try {
-    return readdirSync(join(folder, "labs"))
-      .filter((name) => name.endsWith(".yaml") && !/^[._]/.test(name))
-      .sort()
-      .map((name) => join(folder, "labs", name));
+    return (
+      readdirSync(join(folder, "labs"))
+        // Exercises are read by a loader of their own.
+        .filter((name) => name.endsWith(".yaml") && !/^([._]|exercise-)/.test(name))
+        .sort()
+        .map((name) => join(folder, "labs", name))
+    );
   } catch {
     return [];
   }
