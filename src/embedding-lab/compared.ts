@@ -20,7 +20,7 @@ export interface Compared {
 }
 
 /** Whether all are single words that the table has: then nothing needs to be computed. */
-export const allInTable = (table: WordTable, texts: readonly string[]): boolean =>
+const allInTable = (table: WordTable, texts: readonly string[]): boolean =>
   texts.every((text) => knowsWord(table, text));
 
 /** Words that the table has, with its vectors as they are: not of length 1. */

@@ -1,5 +1,5 @@
+import { createThreadPool, type ThreadPool } from "../thread-pool.ts";
 import type { SentenceVectors } from "./sentences.ts";
-import { createThreadPool, type ThreadPool } from "./thread-pool.ts";
 
 const IDLE_THREAD_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { RemoteProvider } from "../embeddings/batch-limits.ts";
 import { ProviderError } from "../embeddings/provider-error.ts";
-import { createThreadPool } from "../embeddings/thread-pool.ts";
+import { createThreadPool } from "../thread-pool.ts";
 import type { TransformersConfig } from "./config.ts";
 import { findModel, modelName, prefixesOf } from "./find-model.ts";
 import { checkVectors } from "./http-faults.ts";

@@ -3,6 +3,9 @@ import { UserError } from "../errors.ts";
 import { echoed } from "../replies/markdown.ts";
 import type { Arg } from "./command.ts";
 
+/** So many values fit into a line that says how a command is used. */
+const NAMED = 4;
+
 const MODELS: Record<ModelChoice, string> = {
   auto: "the best there is for the texts",
   words: "word vectors that run here (English words)",
@@ -20,7 +23,7 @@ function choice<const Value extends string>(
 ): Arg<Value | undefined> {
   return {
     description,
-    placeholder: `<${values.join("|")}>`,
+    placeholder: `<${values.length > NAMED ? `${values.slice(0, 2).join("|")}|…` : values.join("|")}>`,
     required: false,
     position: "named",
     choices: values.map((value) => ({ label: labels[value], value })),

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { UserError } from "../errors.ts";
-import { FINAL, type JobName, type QueuedJob, WORKING } from "../queue/catalogue.ts";
+import { FINAL, type JobName, type QueuedJob } from "../queue/catalogue.ts";
 import type { JobConsumer, Queues } from "../queue/open.ts";
 import { numbersOf, withNumbers } from "../replies/numbers-behind.ts";
 import type { Reply } from "../replies/reply.ts";
@@ -9,13 +9,11 @@ import type { Deliveries } from "../storage/deliveries.ts";
 import type { LiveMessages } from "../storage/live-messages.ts";
 import type { KeptValues } from "../storage/small-tables.ts";
 import { type Hands, type JobWorker, workers } from "./index.ts";
-import { failure, withProgress } from "./instead.ts";
+import { failure } from "./instead.ts";
 import { liveVersion } from "./live-version.ts";
 import type { Pictures, Progress } from "./pictures.ts";
+import { progressOf } from "./progress.ts";
 import { Stopped, stoppable, stoppedReply } from "./stop.ts";
-
-/** Live messages change at most this often. */
-const PROGRESS_MS = 1_000;
 
 /** Does jobs and hands their replies to the delivery queue of the asker's platform. */
 export function jobConsumer(parts: {
@@ -32,21 +30,6 @@ export function jobConsumer(parts: {
   function hand(job: QueuedJob, id: string, shown: { reply: Reply; stage: number }): Promise<void> {
     const { invocation, address } = job;
     return queues.addParcel({ invocation, address, ...shown }, `${id}-${shown.stage}`);
-  }
-
-  function progressOf(job: QueuedJob, id: string): Progress {
-    let last = Date.now();
-    return async (text, done, total) => {
-      if (Date.now() - last < PROGRESS_MS) return;
-      last = Date.now();
-      // By the clock: a job that is killed and given again goes on where its progress stood.
-      const seconds = Math.ceil((last - job.address.askedAt) / PROGRESS_MS);
-      const stage = Math.min(FINAL - 1, WORKING + Math.max(1, seconds));
-      await hand(job, id, {
-        reply: withProgress(job.meanwhile, { kind: "progress", text, done, total }),
-        stage,
-      });
-    };
   }
 
   async function replyOf<Name extends JobName>(
@@ -70,7 +53,7 @@ export function jobConsumer(parts: {
       const stage = FINAL + (await liveVersion(name, job, parts));
       if (await deliveries.stands(job.invocation, stage)) return;
       const started = performance.now();
-      const progress = progressOf(job, id);
+      const progress = progressOf(job, (shown) => hand(job, id, shown));
       const reply = await replyOf(name, job, progress)
         .then((made) => pictures.drawn(made, job.address.platform, progress))
         .catch((error: Error) => {

@@ -17,7 +17,7 @@ describe("who may import what", () => {
     ["the web server", /^(hono|@hono\/)/, /^src\/adapters\/web\//],
     ["BullMQ and ioredis", /^(bullmq|ioredis)/, /^src\/queue\//],
     ["the canvas and chart.js", /^(@napi-rs\/canvas|chart\.js)/, /^src\/charts\//],
-    ["threads", /^piscina/, /^src\/(charts|embeddings)\//],
+    ["threads", /^piscina/, /^src\/thread-pool\.ts$/],
     [
       "the model providers' libraries",
       /^(openai|cohere-ai|@huggingface\/transformers)(\/|$)/,

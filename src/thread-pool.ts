@@ -3,8 +3,8 @@ import type { Piscina } from "piscina";
 
 /** Runs work that would hold up the event loop in threads beside it. */
 export interface ThreadPool<Work, Done> {
-  /** First come, first served. */
-  run(work: Work): Promise<Done>;
+  /** First come, first served. Work whose signal is set ends with its thread. */
+  run(work: Work, options?: { signal?: AbortSignal }): Promise<Done>;
   /** Lets running work finish and ends the threads; later work is refused. */
   close(): Promise<void>;
 }
@@ -24,10 +24,10 @@ export function createThreadPool<Work, Done>(script: ThreadScript): ThreadPool<W
   let piscina: Promise<Piscina<Work, Done>> | undefined;
   let isClosed = false;
   return {
-    async run(work) {
+    async run(work, options) {
       if (isClosed) throw new Error(`The threads of ${script.module} are closed`);
       piscina ??= startThreads(script);
-      return await (await piscina).run(work);
+      return await (await piscina).run(work, options);
     },
     async close() {
       isClosed = true;
@@ -53,6 +53,6 @@ async function startThreads<Work, Done>(script: ThreadScript): Promise<Piscina<W
 /** Threads run compiled code; beside TypeScript sources that is what the build put into `dist`. */
 function compiled(module: string): string {
   const here = import.meta.url;
-  const script = here.endsWith(".ts") ? `../../dist/src/${module}.js` : `../${module}.js`;
+  const script = here.endsWith(".ts") ? `../dist/src/${module}.js` : `./${module}.js`;
   return fileURLToPath(new URL(script, here));
 }
