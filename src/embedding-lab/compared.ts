@@ -19,9 +19,6 @@ export interface Compared {
   rows?: number;
 }
 
-/** Whether all are single words that the table has: then nothing needs to be computed. */
-const allInTable = (table: WordTable, texts: readonly string[]): boolean =>
-  texts.every((text) => knowsWord(table, text));
 
 /** Words that the table has, with its vectors as they are: not of length 1. */
 export function comparedWords(table: WordTable, words: readonly string[]): Compared {
