@@ -61,7 +61,7 @@ export function readArrows(spec: ArrowsSpec): Arrows {
 
 function figures(at: readonly number[]): string {
   const words = at.map((value) => formatNumber(value, "plain"));
-  return words.length === 1 ? (words[0] ?? "") : `(${words.join(", ")})`;
+  return words.length < 2 ? words.join("") : `(${words.join(", ")})`;
 }
 
 function colourOf(looks: readonly Look[], group: string | undefined, at: number): string {

@@ -17,6 +17,7 @@ const AIR = 0.08;
 const ARC = 0.36;
 const FARTHEST_ARC = 0.72;
 const WANTED_ARC = 60;
+const LONGEST_NAME = 300;
 
 interface Plane {
   x: Range;
@@ -144,9 +145,9 @@ export function arcOf({ angle }: Arrows, unit: number): number[][] {
 const distance = (one: readonly number[], other: readonly number[]): number =>
   lengthOf(one.map((value, at) => value - (other[at] ?? 0)));
 
-/** The name of each arrow at its tip. */
+/** The name of each arrow at its tip; those that end in one place share their words. */
 export function tagsOf(
-  { ctx }: Sheet,
+  { ctx, theme }: Sheet,
   {
     arrows,
     place,
@@ -154,10 +155,18 @@ export function tagsOf(
   }: { arrows: readonly Arrow[]; place: (at: readonly number[]) => Place; size: number },
 ): Tag[] {
   const origin = place([0, 0, 0]);
-  return arrows.map(({ label, figures, at, colour }) => {
+  const measure = measureAt(ctx, size, 700);
+  const ends = new Map<string, Arrow[]>();
+  for (const arrow of arrows) {
+    const key = arrow.at.join(" ");
+    ends.set(key, [...(ends.get(key) ?? []), arrow]);
+  }
+  return [...ends.values()].map((all) => {
+    const { at, figures, colour } = all[0] ?? { at: [], figures: "", colour: theme.text };
     const tip = place(at);
     const towards = { x: tip.x - origin.x || 1, y: tip.y - origin.y };
-    return { at: tip, towards, name: clipped(label, 300, measureAt(ctx, size, 700)), figures, colour };
+    const name = clipped(all.map(({ label }) => label).join(", "), LONGEST_NAME, measure);
+    return { at: tip, towards, name, figures, colour: all.length > 1 ? theme.text : colour };
   });
 }
 

@@ -12,11 +12,15 @@ import { HEIGHT, THEMES, WIDTH } from "./theme.ts";
 
 /** Two and three dimensions are as high as they are wide. */
 const TALL = 820;
+/** A line of few arrows is lower. */
+const LOWEST = 330;
+const ROW = 112;
 
 /** Arrows from the origin of a line, a plane or a space. */
 export function drawArrows(spec: ArrowsSpec): Sheet {
   const arrows = readArrows(spec);
-  const height = arrows.axes.length > 1 ? TALL : HEIGHT;
+  const rows = LOWEST + arrows.arrows.length * ROW;
+  const height = arrows.axes.length > 1 ? TALL : Math.min(HEIGHT, rows);
   const sheet = createSheet({ width: WIDTH, height }, THEMES[spec.theme ?? "light"]);
   const legend = arrows.looks.map(
     (look): LegendItem => ({ label: lookLabel(look), colour: look.colour, shape: "rect" }),

@@ -10,19 +10,21 @@ interface Pair {
   value: number;
 }
 
-/** How large it is, its most and least alike pair, and as many of the values as find room. */
+type Known = (row: number, column: number) => number | null;
+
+/** How large it is, its most and least alike pair; then for each row what is most alike to it, or its values. */
 export function describeHeatmap(spec: HeatmapSpec, text: Description): void {
   const { rows, columns, values, decimals = 2 } = spec;
-  const known = (row: number, column: number): number | null => {
+  const known: Known = (row, column) => {
     const value = values[row]?.[column] ?? null;
     return value !== null && Number.isFinite(value) ? value : null;
   };
   const size = `${plural(rows.length, "row")} by ${plural(columns.length, "column")}`;
-  text.add(sentence(`${size}, ${short(spec.valueLabel)}`).trim());
-  const same = isSymmetric(spec);
+  text.add(sentence([size, short(spec.valueLabel)].filter(Boolean).join(", ")).trim());
+  const same = isSymmetric(spec, known);
   const { least, most, unknown } = extremes(rows.length, columns.length, { known, same });
   const words = ({ row, column, value }: Pair): string => {
-    const names = [short(rows[row]?.label ?? ""), short(columns[column]?.label ?? "")];
+    const names = [named(rows[row], spec.rowsLabel), named(columns[column], spec.columnsLabel)];
     return `${names.join(same ? " and " : ", ")} ${fixedNumber(value, decimals)}`;
   };
   if (most !== undefined && least !== undefined) {
@@ -30,46 +32,73 @@ export function describeHeatmap(spec: HeatmapSpec, text: Description): void {
     text.add(`${same ? "Least alike" : "Lowest"}: ${words(least)}.`);
   }
   if (unknown > 0) text.add(unknown === 1 ? "1 value is unknown." : `${unknown} values are unknown.`);
-  const shown = rows.slice(0, MOST_LISTED);
+  if (same) describeNearest(spec, known, text);
+  else if (rows.length * columns.length <= MOST_LISTED) describeRows(spec, known, text);
+}
+
+/** More values than these say less than the highest and the lowest. */
+const MOST_LISTED = 36;
+const SHORT_NAME = 40;
+
+/** "true label negative" */
+function named(item: { label: string } | undefined, of: string | undefined): string {
+  const name = short(item?.label ?? "", SHORT_NAME);
+  return of === undefined ? name : `${short(of, SHORT_NAME)} ${name}`;
+}
+
+function describeNearest({ rows, decimals = 2 }: HeatmapSpec, known: Known, text: Description): void {
+  const items = rows.flatMap(({ label }, row) => {
+    const best = rows.reduce<Pair | undefined>((found, _, column) => {
+      const value = row === column ? null : known(row, column);
+      return value !== null && value > (found?.value ?? Number.NEGATIVE_INFINITY)
+        ? { row, column, value }
+        : found;
+    }, undefined);
+    if (best === undefined) return [];
+    const other = short(rows[best.column]?.label ?? "", SHORT_NAME);
+    return `${short(label, SHORT_NAME)} to ${other} ${fixedNumber(best.value, decimals)}`;
+  });
+  text.list("Each to the one most like it", items);
+}
+
+function describeRows(spec: HeatmapSpec, known: Known, text: Description): void {
+  const { rows, columns, rowsLabel, decimals = 2 } = spec;
+  const value = (row: number, column: number): string => fixedNumber(known(row, column), decimals);
   text.lists(
-    shown.map(({ label }, row) => [
-      short(label),
-      columns.flatMap((column, at) =>
-        same && at <= row ? [] : `${short(column.label)} ${fixedNumber(known(row, at), decimals)}`,
-      ),
+    rows.map((item, row) => [
+      capital(named(item, rowsLabel)),
+      columns.map(({ label }, column) => `${short(label, SHORT_NAME)} ${value(row, column)}`),
     ]),
   );
 }
 
-/** Beyond these a list of each row would say nothing of any. */
-const MOST_LISTED = 6;
-
 /** Whether rows and columns are the same things and the values the same both ways: then each pair counts once. */
-function isSymmetric({ rows, columns, values }: HeatmapSpec): boolean {
+function isSymmetric({ rows, columns }: HeatmapSpec, known: Known): boolean {
   if (rows.length !== columns.length || rows.some(({ label }, at) => label !== columns[at]?.label))
     return false;
   return rows.every((_, row) =>
-    columns.every(
-      (_, column) =>
-        Math.abs((values[row]?.[column] ?? 0) - (values[column]?.[row] ?? 0)) <= 1e-6 || column > row,
-    ),
+    columns.slice(0, row).every((_, column) => {
+      const [one, other] = [known(row, column), known(column, row)];
+      return one === other || (one !== null && other !== null && Math.abs(one - other) <= 1e-6);
+    }),
   );
 }
 
 function extremes(
   rows: number,
   columns: number,
-  { known, same }: { known: (row: number, column: number) => number | null; same: boolean },
+  { known, same }: { known: Known; same: boolean },
 ): { least: Pair | undefined; most: Pair | undefined; unknown: number } {
   let [least, most]: (Pair | undefined)[] = [];
   let unknown = 0;
   for (let row = 0; row < rows; row += 1) {
-    for (let column = same ? row : 0; column < columns; column += 1) {
+    for (let column = same ? row + 1 : 0; column < columns; column += 1) {
       const value = known(row, column);
       if (value === null) unknown += 1;
-      if (value === null || (same && row === column)) continue;
-      if (most === undefined || value > most.value) most = { row, column, value };
-      if (least === undefined || value < least.value) least = { row, column, value };
+      else {
+        if (most === undefined || value > most.value) most = { row, column, value };
+        if (least === undefined || value < least.value) least = { row, column, value };
+      }
     }
   }
   return { least, most, unknown };

@@ -16,6 +16,7 @@ const WIDEST_CELL = 230;
 const TALLEST_CELL = 130;
 /** How tall the cells together become, if their shape allows. */
 const TARGET = 620;
+const TALLEST = 960;
 const LOWEST_CELL = 21;
 const LONGEST_COLUMN = 230;
 /** Names longer than this that stand at rows and columns alike are numbered, and the columns have but the numbers. */
@@ -68,7 +69,8 @@ export function layOutGrid(sheet: Sheet, spec: HeatmapSpec): Grid {
     Math.min(WIDEST_CELL, (room - overhang) / Math.max(1, columns.length));
   const first = columnNames(sheet, texts.columns, cellWidth(0));
   const width = cellWidth(overhangOf(sheet, first, cellWidth(0)));
-  const wished = Math.max(TARGET / Math.max(1, rows.length), width / 2);
+  const count = Math.max(1, rows.length);
+  const wished = Math.max(TARGET / count, Math.min(width / 2, TALLEST / count));
   const tall = Math.min(width * 1.15, TALLEST_CELL, wished);
   const cell = { width, height: Math.max(LOWEST_CELL, tall) };
   const names = rowNames(sheet, texts.rows, { width: wanted, height: cell.height, numbers });

@@ -176,7 +176,8 @@ export function plainLooks(groups: readonly string[]): Look[] {
     names: [group],
     count,
     colour: colours[at % colours.length] ?? NEUTRAL,
-    shape: nthShape(at + Math.floor(at / colours.length)),
+    // Moved by one from the seventh on, so that the two shades of pink are no twins.
+    shape: nthShape(at + Math.floor(at / SHAPES.length)),
   }));
 }
 

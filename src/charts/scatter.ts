@@ -20,7 +20,7 @@ const TALL = 860;
 const RIM = 3.5;
 /** Larger ones let those behind them shine through. */
 const OPAQUE = 13;
-const CLOUD_OPACITY = "99";
+const CLOUD_OPACITY = "b3";
 const KEY_GAP = 18;
 /** Names stand to the right of and above their points more often than not. */
 const LABEL_ROOM = { before: 0, after: 0.06 };

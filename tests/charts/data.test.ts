@@ -116,6 +116,47 @@ test("trees: what each was made from", () => {
   ]);
 });
 
+test("heat maps: a row and a column for each, unknown without a value", () => {
+  expect(header(samples.confusion)).toEqual(["True label", "negative", "neutral", "positive"]);
+  expect(chartTable(samples.confusion).rows[1]).toEqual([
+    "neutral",
+    { text: "9", value: 9 },
+    { text: "63", value: 63 },
+    { text: "28", value: 28 },
+  ]);
+  expect(header(samples.wordLikeness).slice(0, 3)).toEqual(["Name", "Group", "apple"]);
+  expect(chartTable(samples.wordLikeness).rows[0]?.slice(0, 3)).toEqual([
+    "apple",
+    "fruit",
+    { text: "1.00", value: 1 },
+  ]);
+  expect(chartTable(samples.sentenceLikeness).rows[5]?.[2]).toBe("unknown");
+});
+
+test("numbers of a heat map have the decimals asked for, and no minus before a zero", () => {
+  const spec = { ...samples.confusion, decimals: 1, values: [[-0.04, -1.26, 12345]] };
+  const [, ...cells] = chartTable(spec).rows[0] ?? [];
+  expect(cells.map((cell) => (typeof cell === "string" ? cell : cell.text))).toEqual([
+    "0.0",
+    "−1.3",
+    "12,345.0",
+  ]);
+});
+
+test("arrows: a column for each dimension", () => {
+  expect(header(samples.lemonsAndLimes)).toEqual(["Name", "Sour", "Basketball"]);
+  expect(chartTable(samples.lemonsAndLimes).rows[2]).toEqual([
+    "Jordan",
+    { text: "0", value: 0 },
+    { text: "10", value: 10 },
+  ]);
+  expect(header(samples.threeDimensions)).toEqual(["Name", "Group", "Alive", "Size", "Speed"]);
+});
+
+test("points whose groups are no organisations say what they are", () => {
+  expect(header(samples.wordMap)).toEqual(["Name", "Kind", "UMAP 1", "UMAP 2"]);
+});
+
 test("tables are what they are", () => {
   expect(chartTable(samples.gopherTable)).toEqual({
     columns: samples.gopherTable.columns,

@@ -55,7 +55,7 @@ export const sentenceLikeness: HeatmapSpec = {
   rows: sentences,
   columns: sentences,
   values: likeness(sentences, { near: 0.34, far: -0.09 }).map((row, at) =>
-    row.map((value, column) => (at === 5 && column !== 5 ? null : value)),
+    row.map((value, column) => ((at === 5) !== (column === 5) ? null : value)),
   ),
   from: -0.2,
   to: 1,
