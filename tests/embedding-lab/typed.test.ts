@@ -18,11 +18,12 @@ describe("texts", () => {
     ["The soup was too salty", ["The soup was too salty"]],
     ["The soup was cold, the bread was warm", ["The soup was cold", "the bread was warm"]],
     ["The soup was cold, the bread was warm.", ["The soup was cold, the bread was warm."]],
-    ['"New York" London', ['"New', 'York"', "London"]],
+    ['"New York" London', ["New York", "London"]],
     ['"New York" "London"', ["New York", "London"]],
     ['"New York"', ["New York"]],
     ["“a b” | «c d»", ["a b", "c d"]],
-    [" | ; ", []],
+    [" | ", []],
+    ['He said "no" to the cook', ['He said "no" to the cook']],
     ["", []],
   ])("%j", (typed, texts) => {
     expect(textsIn(typed)).toEqual(texts);
