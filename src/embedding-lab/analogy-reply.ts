@@ -155,11 +155,10 @@ function picture(table: WordTable, { terms, sum, best }: Solved): ScatterSpec {
   return {
     kind: "scatter",
     title: `${written(terms)} ≈ ${best[0]?.word ?? ""}`,
-    subtitle: `PCA of these points, ${percent} % of their spread; the hollow point is the sum${terms.length === 3 ? ", the fourth corner of a parallelogram" : ""}`,
-    source: `Vectors: ${WORD_VECTORS}`,
+    subtitle: `PCA, ${percent} % of the spread${terms.length === 3 ? "; the sum is the parallelogram's fourth corner" : ""}`,
+    source: WORD_VECTORS,
     bare: true,
     groupLabel: "Point",
-    hollowLabel: "the sum",
     x: axis(0),
     y: axis(1),
     points: points.map(({ label, group }, at) => ({
@@ -168,7 +167,6 @@ function picture(table: WordTable, { terms, sum, best }: Solved): ScatterSpec {
       label,
       group,
       priority: 1,
-      ...(group === "sum" ? { hollow: true } : {}),
     })),
   };
 }

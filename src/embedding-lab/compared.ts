@@ -28,7 +28,7 @@ export function comparedWords(table: WordTable, words: readonly string[]): Compa
       return vector === undefined ? [] : [{ text, vector }];
     }),
     dimension: table.dimension,
-    source: `Vectors: ${WORD_VECTORS}`,
+    source: WORD_VECTORS,
     about: `Vectors: ${WORD_VECTORS}; ${table.dimension} numbers each.`,
     model: "glove-6b-100d",
     rows: table.words.length,
@@ -48,7 +48,7 @@ export function comparedTexts(texts: readonly string[], embedded: EmbedderResult
   return {
     texts: known,
     dimension: embedded.provider.dimension,
-    source: `Vectors: ${modelName(embedded)}`,
+    source: modelName(embedded),
     about: [aboutModel(embedded), without, hint].filter((line) => line !== "").join(" "),
     model: embedded.provider.model,
   };

@@ -14,13 +14,16 @@ const VERDICTS: readonly [number, string][] = [
   [0.3, "some way off"],
 ];
 
+/** 0.8 − 0.75 is a little more than 0.05 in a computer. */
+const ROUNDING = 1e-9;
+
 /** One point is lost for each hundredth by which the guessed cosine is off. */
 export function scoreOf(guess: number, cosine: number): Score {
   const off = Math.abs(guess - cosine);
   return {
     off,
     points: Math.max(0, Math.round(100 * (1 - off))),
-    verdict: VERDICTS.find(([most]) => off <= most)?.[1] ?? "far off",
+    verdict: VERDICTS.find(([most]) => off <= most + ROUNDING)?.[1] ?? "far off",
   };
 }
 

@@ -53,7 +53,7 @@ function bars(word: string, near: readonly { word: string; cosine: number }[]): 
     kind: "bar",
     orientation: "horizontal",
     title: `Nearest to ${word}: ${listed(near.slice(0, NAMED).map((one) => one.word))}`,
-    source: `Vectors: ${WORD_VECTORS}`,
+    source: WORD_VECTORS,
     categories: near.map((one) => ({ label: one.word })),
     panels: [
       {

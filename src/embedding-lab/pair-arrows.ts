@@ -38,7 +38,11 @@ export function pairArrows(
     axes: whole
       ? Array.from({ length: dimension }, (_, at) => `dimension ${at + 1}`)
       : [`along ${names[0]}`, "across"],
-    arrows: names.map((label, at) => ({ label, at: places[at] ?? [] })),
+    // An arrow has its numbers beside its name, and these may be all the name there is.
+    arrows: names.map((name, at) => ({
+      label: whole && name.startsWith("(") ? (at === 0 ? "first" : "second") : name,
+      at: places[at] ?? [],
+    })),
     angle: { between: [0, 1], label: apart },
   };
 }

@@ -134,14 +134,18 @@ function picture({ points, regions, placeOf }: PlaceMap, title: string, placed?:
     kind: "scatter",
     title,
     subtitle: `${points.length} words of the course, in four regions`,
-    source: `Vectors: ${WORD_VECTORS}`,
+    source: WORD_VECTORS,
     bare: true,
     groupLabel: "Region",
     x: axis,
     y: axis,
     regions: regions.map(({ label, x, y, radius }) => ({ label, x, y, radius })),
     points: [
-      ...points.map(({ word, x, y, region }) => ({ x, y, label: word, group: region })),
+      ...regions.flatMap(({ label: region }) =>
+        points
+          .filter((point) => point.region === region)
+          .map(({ word, x, y }) => ({ x, y, label: word, group: region })),
+      ),
       ...(placed === undefined
         ? []
         : [{ ...placeOf(placed.vector), label: placed.word, group: "your word", priority: 1 }]),

@@ -5,6 +5,7 @@ const OF_SENTENCES = new Set(
   ),
 );
 const FEWEST_IN_SENTENCE = 3;
+const QUOTED = /["“„«][^"”“»]+["”“»]/;
 
 /** Whether words without a mark between them are to be read together. */
 export function isSentence(text: string): boolean {
@@ -28,9 +29,8 @@ export function textsIn(typed: string, { whole = false } = {}): string[] {
 function parts(text: string, whole: boolean): string[] {
   const by = [/\n/, /\|/, /;/, /\s(?:vs\.?|versus)\s/i].find((mark) => mark.test(text));
   if (by !== undefined) return text.split(by);
-  const quoted = [...text.matchAll(/["“„«]([^"”“»]+)["”“»]/g)];
-  if (quoted.length > 0 && text.replace(/["“„«][^"”“»]+["”“»]/g, "").replace(/[\s,]/g, "") === "")
-    return quoted.map((match) => match[1] ?? "");
+  if (QUOTED.test(text) && !isSentence(text.replace(new RegExp(QUOTED, "g"), " ")))
+    return text.match(new RegExp(`${QUOTED.source}|[^\\s,]+`, "g")) ?? [];
   if (/[.!?]$/.test(text)) return [text];
   const pieces = text.split(",");
   if (pieces.length > 1) return whole && pieces.some(isSentence) ? [text] : pieces;

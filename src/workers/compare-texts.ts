@@ -7,11 +7,9 @@ import type { Job } from "./index.ts";
 /** Embeds a few texts, and shows their vectors or multiplies them. */
 export async function compareTexts(request: CompareTexts, { embeddings, signal }: Job): Promise<Reply> {
   const { texts, model, show, hint } = request;
-  const embedded = await embeddings.embed([...new Set(texts)], { model, purpose: "clustering", signal });
+  const embedded = await embeddings.embed(texts, { model, purpose: "clustering", signal });
   signal.throwIfAborted();
-  const vectors = new Map([...new Set(texts)].map((text, at) => [text, embedded.vectors[at] ?? null]));
-  const all = { ...embedded, vectors: texts.map((text) => vectors.get(text) ?? null) };
-  const shown = comparedTexts(texts, all, hint);
+  const shown = comparedTexts(texts, embedded, hint);
   const needed = show === "similar" ? 2 : 1;
   if (shown.texts.length >= needed) return compareReply(request, shown);
   const [failed] = embedded.failed;
