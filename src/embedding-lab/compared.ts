@@ -19,7 +19,6 @@ export interface Compared {
   rows?: number;
 }
 
-
 /** Words that the table has, with its vectors as they are: not of length 1. */
 export function comparedWords(table: WordTable, words: readonly string[]): Compared {
   return {

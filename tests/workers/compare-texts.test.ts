@@ -22,6 +22,8 @@ function jobWith(change: Partial<EmbedderResult> = {}, controller = new AbortCon
     analyse: async () => {
       throw new Error("not for this job");
     },
+    labData: async () => ({ tasks: [], sentences: [], problems: [] }),
+    poolSentences: async () => [],
     kept: async () => undefined,
     progress: async () => undefined,
     signal: controller.signal,
