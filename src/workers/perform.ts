@@ -39,12 +39,11 @@ export function jobConsumer(parts: {
     return async (text, done, total) => {
       if (Date.now() - last < PROGRESS_MS) return;
       last = Date.now();
-      // By the clock: a job that is killed and given again goes on where its progress stood.
-      const stage = WORKING + Math.max(1, Math.ceil((last - job.address.askedAt) / PROGRESS_MS));
-      await hand(job, id, {
-        reply: withProgress(job.meanwhile, { kind: "progress", text, done, total }),
-        stage,
-      });
+      // By the clock: a job that is killed and given again goes on where its progress stood. Never above an answer.
+      const since = Math.max(1, Math.ceil((last - job.address.askedAt) / PROGRESS_MS));
+      const stage = Math.min(WORKING + since, FINAL - 1);
+      const reply = withProgress(job.meanwhile, { kind: "progress", text, done, total });
+      await hand(job, id, { reply, stage });
     };
   }
 
@@ -77,10 +76,8 @@ export function jobConsumer(parts: {
           throw error;
         });
       await hand(job, id, { reply, stage });
-      log.info(
-        { reference: job.reference, job: name, ms: Math.round(performance.now() - started) },
-        "job done",
-      );
+      const ms = Math.round(performance.now() - started);
+      log.info({ reference: job.reference, job: name, ms }, "job done");
     },
     async gaveUp(job, id, error) {
       // A mistake's words may repeat what somebody typed.

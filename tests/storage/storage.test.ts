@@ -193,7 +193,7 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
     const rows = await sql<{ name: string; checksum: string }>`select * from lectern.migration`.execute(
       database.storage,
     );
-    expect(rows.rows.map(({ name }) => name)).toEqual(["001-first-light", "002-embeddings"]);
+    expect(rows.rows.map(({ name }) => name)).toEqual(["001-first-light", "002-embeddings", "003-labs"]);
     const changed = rows.rows.map(({ name }) => ({ name, statements: "select 1" }));
     await expect(migrate(database.storage, [])).rejects.toThrow(/newer Lectern/);
     await expect(migrate(database.storage, changed)).rejects.toThrow(/differs/);

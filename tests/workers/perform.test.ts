@@ -164,12 +164,28 @@ test("long work reports progress in the place where the picture will be, at most
         chart("Four"),
       ],
     };
-    await consumer.run("draw-reply", jobFor(reply), "job");
-    expect(parcels.map(({ parcel }) => parcel.stage)).toEqual([2, FINAL]);
+    const job = jobFor(reply);
+    await consumer.run("draw-reply", { ...job, address: { ...job.address, askedAt: now } }, "job");
+    expect(parcels.map(({ parcel }) => parcel.stage)).toEqual([3, FINAL]);
     expect(parcels[0]?.parcel.reply.blocks.slice(0, 2)).toEqual([
       { kind: "text", text: "table" },
       { kind: "progress", text: "Drawing picture 3 of 4…", done: 2, total: 4 },
     ]);
+  } finally {
+    Date.now = clock;
+  }
+});
+
+test("progress of a job that goes on with an old message stays below its answer", async () => {
+  let now = Date.now();
+  const clock = Date.now;
+  Date.now = () => now;
+  try {
+    const { consumer, parcels } = workshop(async () => {
+      now += 2_000;
+    });
+    await consumer.run("draw-reply", jobFor({ blocks: [chart("One"), chart("Two")] }), "job");
+    expect(parcels.map(({ parcel }) => parcel.stage)).toEqual([FINAL - 1, FINAL]);
   } finally {
     Date.now = clock;
   }
