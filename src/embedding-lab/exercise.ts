@@ -27,7 +27,6 @@ export interface ExerciseState {
 export interface InExercise {
   name: string;
   state: ExerciseState;
-  seenAt: number;
 }
 
 /** What commands may do with the exercises of the person who asks. */
@@ -63,7 +62,7 @@ export const placeOf = ({ steps }: ExerciseState): number => steps.length - 1;
 export const isOver = (state: ExerciseState, { steps }: Exercise): boolean =>
   state.finishedAt !== undefined || placeOf(state) >= steps.length;
 
-export const isSame = (one: string, other: string | undefined): boolean =>
+const isSame = (one: string, other: string | undefined): boolean =>
   one.trim().toLowerCase() === other?.trim().toLowerCase();
 
 /** With something else in the record of the step they are at. */
@@ -102,7 +101,7 @@ export function answer(
 }
 
 /** What a button says it belongs to: the step somebody saw, from 0, and for a hint how many there are with it. */
-export interface Pressed {
+interface Pressed {
   place: number;
   hints: number;
 }

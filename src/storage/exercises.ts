@@ -51,13 +51,12 @@ export function exercisesOn(db: Storage): Exercises {
       }),
 
     async everyone(at) {
-      const rows = await db
+      return db
         .selectFrom("exercise")
-        .select(["name", "state", "updated_at"])
+        .select(["name", "state"])
         .where("exercise", "=", at.exercise)
         .where("place", "in", [placeOf(at), placeOf({ ...at, workspace: "" })])
         .execute();
-      return rows.map(({ name, state, updated_at }) => ({ name, state, seenAt: updated_at.getTime() }));
     },
 
     async prune(days) {

@@ -149,7 +149,7 @@ test("progress: who may need help first, and one line for all", () => {
   const person = (name: string, done: number) => {
     let { state } = begin(0);
     for (const place of exercise.steps.keys()) if (place < done) state = skip(state, { place }, at).state;
-    return { name, state, seenAt: 0 };
+    return { name, state };
   };
   const everyone = [person("Ada", 7), person("Ben", 3), person("Chen", 1), person("Dora", 3)];
   const { blocks } = progressReply(everyone, exercise, 600_000);

@@ -31,7 +31,7 @@ export function labMemory(): (asked: { person: Person }) => Pick<Context, "pool"
       exercises: {
         step: async (exercise, apply) => {
           const made = apply(states.get(`${exercise} ${person.id}`)?.state);
-          states.set(`${exercise} ${person.id}`, { name: person.name, state: made.state, seenAt: 0 });
+          states.set(`${exercise} ${person.id}`, { name: person.name, state: made.state });
           return made;
         },
         everyone: async (exercise) =>
