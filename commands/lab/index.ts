@@ -4,10 +4,12 @@ import { analogy } from "./analogy.ts";
 import { classify } from "./classify.ts";
 import { dimensions } from "./dimensions.ts";
 import { embed } from "./embed.ts";
+import { exercise } from "./exercise.ts";
 import { multilingual } from "./multilingual.ts";
 import { nearest } from "./nearest.ts";
 import { place } from "./place.ts";
 import { pool } from "./pool.ts";
+import { progress } from "./progress.ts";
 import { similar } from "./similar.ts";
 import { vector } from "./vector.ts";
 
@@ -24,4 +26,6 @@ export const labs: readonly Command[] = [
   dimensions,
   multilingual,
   classify,
+  exercise,
+  progress,
 ];

@@ -12,11 +12,11 @@ export interface Where {
 
 /** How far each person is in each exercise. */
 export interface Exercises {
-  /** Changes one person's state, one change at a time, and gives what the change gives. Durable when it resolves. */
-  step: <Value>(
+  /** Changes one person's state, one change at a time, and gives what `apply` gave. Durable when it resolves. */
+  step: <Made extends { state: ExerciseState }>(
     at: Where & { person: Person },
-    apply: (state: ExerciseState | undefined) => { state: ExerciseState; value: Value },
-  ) => Promise<Value>;
+    apply: (state: ExerciseState | undefined) => Made,
+  ) => Promise<Made>;
   /** Everybody of this workspace, and whoever did it in direct messages. */
   everyone: (at: Where) => Promise<InExercise[]>;
   /** Forgets what nobody has gone on with for `days`. */
@@ -38,8 +38,8 @@ export function exercisesOn(db: Storage): Exercises {
           .where("person", "=", key.person)
           .forUpdate()
           .executeTakeFirst();
-        const { state, value } = apply(found?.state);
-        const row = { name: at.person.name, state: JSON.stringify(state) };
+        const made = apply(found?.state);
+        const row = { name: at.person.name, state: JSON.stringify(made.state) };
         await transaction
           .insertInto("exercise")
           .values({ ...key, ...row })
@@ -47,17 +47,16 @@ export function exercisesOn(db: Storage): Exercises {
             conflict.columns(["exercise", "place", "person"]).doUpdateSet({ ...row, updated_at: sql`now()` }),
           )
           .execute();
-        return value;
+        return made;
       }),
 
     async everyone(at) {
-      const rows = await db
+      return db
         .selectFrom("exercise")
-        .select(["name", "state", "updated_at"])
+        .select(["name", "state"])
         .where("exercise", "=", at.exercise)
         .where("place", "in", [placeOf(at), placeOf({ ...at, workspace: "" })])
         .execute();
-      return rows.map(({ name, state, updated_at }) => ({ name, state, seenAt: updated_at.getTime() }));
     },
 
     async prune(days) {

@@ -61,10 +61,8 @@ export function jobConsumer(parts: {
           throw error;
         });
       await hand(job, id, { reply, stage });
-      log.info(
-        { reference: job.reference, job: name, ms: Math.round(performance.now() - started) },
-        "job done",
-      );
+      const ms = Math.round(performance.now() - started);
+      log.info({ reference: job.reference, job: name, ms }, "job done");
     },
     async gaveUp(job, id, error) {
       // A mistake's words may repeat what somebody typed.

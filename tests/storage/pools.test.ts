@@ -132,11 +132,12 @@ test("an exercise: one change at a time, each person for themselves, direct mess
     workspace,
     person: { id, name: id.toUpperCase(), roles: [], administrator: false },
   });
-  const count = (at: ReturnType<typeof who>) =>
-    exercises.step(at, (state) => {
-      const next = { startedAt: (state?.startedAt ?? 0) + 1, steps: [] };
-      return { state: next, value: next.startedAt };
-    });
+  const count = async (at: ReturnType<typeof who>) => {
+    const made = await exercises.step(at, (state) => ({
+      state: { startedAt: (state?.startedAt ?? 0) + 1, steps: [] },
+    }));
+    return made.state.startedAt;
+  };
   await count(who("ada"));
   await Promise.all([1, 2, 3, 4].map(() => count(who("ada"))));
   expect(await count(who("ada"))).toBe(6);

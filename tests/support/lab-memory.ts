@@ -30,9 +30,9 @@ export function labMemory(): (asked: { person: Person }) => Pick<Context, "pool"
       },
       exercises: {
         step: async (exercise, apply) => {
-          const { state, value } = apply(states.get(`${exercise} ${person.id}`)?.state);
-          states.set(`${exercise} ${person.id}`, { name: person.name, state, seenAt: 0 });
-          return value;
+          const made = apply(states.get(`${exercise} ${person.id}`)?.state);
+          states.set(`${exercise} ${person.id}`, { name: person.name, state: made.state });
+          return made;
         },
         everyone: async (exercise) =>
           [...states].flatMap(([key, one]) => (key.startsWith(`${exercise} `) ? [one] : [])),

@@ -177,6 +177,21 @@ test("long work reports progress in the place where the picture will be, at most
   }
 });
 
+test("progress of a job that goes on with an old message stays below its answer", async () => {
+  let now = Date.now();
+  const clock = Date.now;
+  Date.now = () => now;
+  try {
+    const { consumer, parcels } = workshop(async () => {
+      now += 2_000;
+    });
+    await consumer.run("draw-reply", jobFor({ blocks: [chart("One"), chart("Two")] }), "job");
+    expect(parcels.map(({ parcel }) => parcel.stage)).toEqual([FINAL - 1, FINAL]);
+  } finally {
+    Date.now = clock;
+  }
+});
+
 test("what fails for good is said, with the rest of the reply and a reference, and no detail", async () => {
   const broken = workshop(() => Promise.reject(new Error("postgres://user:secret@host")));
   const job = jobFor({ blocks: [{ kind: "text", text: "the table" }, chart("Never")] });

@@ -116,6 +116,21 @@ describe("later", () => {
     expect(posts()).toHaveLength(1);
   });
 
+  test("an answer that was edited by its token is edited by the bot later, and nothing is posted", async () => {
+    const parcel = await asked(say("First"));
+    await send(parcel);
+    expect(remembered).toMatchObject({
+      message: "@original",
+      original: stage.discord.answers("general")[0]?.id,
+    });
+    stage.discord.advance(16 * MINUTE);
+    await send({ ...parcel, reply: say("Second") });
+    const old = { ...parcel, address: { ...parcel.address, askedAt: Date.now() - 15 * MINUTE } };
+    await send({ ...old, reply: say("Third") });
+    expect(answers()).toEqual(["Third"]);
+    expect(posts()).toEqual([]);
+  });
+
   test("an interaction that Lectern knows to be old is not tried at all", async () => {
     const parcel = await asked(say("Late"));
     const old = { ...parcel, address: { ...parcel.address, askedAt: Date.now() - 15 * MINUTE } };
