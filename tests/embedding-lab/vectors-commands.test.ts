@@ -24,7 +24,7 @@ describe("/lab vector", () => {
     const [head = "", row = ""] = reply.files?.[0]?.text.split("\r\n") ?? [];
     expect([head.split(",").length, row.split(",").length]).toEqual([101, 101]);
     expect(row.startsWith("apple,-0.62")).toBe(true);
-    expect(data["bytes"]).toMatchObject({ value: 400, unit: "bytes" });
+    expect(data.bytes).toMatchObject({ value: 400, unit: "bytes" });
   });
 
   test("shows several side by side, as rows of a table: two columns, then many", async () => {
@@ -80,7 +80,7 @@ describe("/lab similar", () => {
   test("the numbers go along as data, in full", async () => {
     const { data } = await ask("/lab similar 8,2 | 9,1");
     expect(data).toMatchObject({ dot: 74, one: { vector: [8, 2] }, angle: { unit: "degrees" } });
-    expect(data["cosine"]).toBeCloseTo(0.99099243041, 10);
+    expect(data.cosine).toBeCloseTo(0.99099243041, 10);
   });
 
   test("the range is put right, and negative is explained", async () => {
@@ -114,7 +114,7 @@ describe("/lab similar", () => {
     expect(words).toContain(
       "Your guess 0.50 is some way off: 0.25 from 0.75, 75 of 100 points (100 × (1 − the difference), not below 0).",
     );
-    expect(data["guess"]).toMatchObject({ cosine: 0.5, points: 75 });
+    expect(data.guess).toMatchObject({ cosine: 0.5, points: 75 });
   });
 
   test("more than two: all pairs as a heat map and a table", async () => {
@@ -185,10 +185,9 @@ describe("/lab dimensions", () => {
       arrows: [{ at: [8, 2] }, { at: [9, 1] }, { at: [0, 10] }],
       angle: { between: [0, 1], label: "7.7°" },
     });
-    const cosines = (data["pairs"] as { cosine: number }[]).map(({ cosine }) => cosine);
-    [0.99099243041, 0.242535625036, 0.110431526075].forEach((value, at) =>
-      expect(cosines[at]).toBeCloseTo(value, 9),
-    );
+    const cosines = (data.pairs as { cosine: number }[]).map(({ cosine }) => cosine);
+    for (const [at, value] of [0.99099243041, 0.242535625036, 0.110431526075].entries())
+      expect(cosines[at]).toBeCloseTo(value, 9);
   });
 
   test("takes one's own table, in lines or in one", async () => {

@@ -11,7 +11,7 @@ describe("/lab nearest", () => {
     expect(words).toContain("old and new have cosine 0.64 here");
     const [chart] = charts;
     expect(chart).toMatchObject({ kind: "bar", orientation: "horizontal" });
-    const near = data["nearest"] as { word: string; cosine: number }[];
+    const near = data.nearest as { word: string; cosine: number }[];
     expect(near).toHaveLength(10);
     expect(near.map(({ cosine }) => cosine)).toEqual(near.map(({ cosine }) => cosine).sort((a, b) => b - a));
     expect(near.map(({ word }) => word)).not.toContain("banana");
@@ -20,7 +20,7 @@ describe("/lab nearest", () => {
   test("ranks a guess among all words", async () => {
     const { words, data } = await ask("/lab nearest banana guess:pear count:25");
     expect(words).toContain("Your guess pear is number 12 of 34,908 words, cosine 0.61.");
-    expect((data["nearest"] as { word: string }[])[11]?.word).toBe("pear");
+    expect((data.nearest as { word: string }[])[11]?.word).toBe("pear");
     expect((await ask("/lab nearest banana guess:Banana")).words).toContain("is the word itself");
   });
 
@@ -68,11 +68,10 @@ describe("/lab analogy", () => {
       );
     });
     const [king = [], man = [], woman = [], sum = []] = rows;
-    sum.forEach((value, at) =>
+    for (const [at, value] of sum.entries())
       expect(Math.abs((king[at] ?? 9) - (man[at] ?? 9) + (woman[at] ?? 9) - value)).toBeLessThanOrEqual(
         0.021,
-      ),
-    );
+      );
     const chart = charts[0];
     if (chart?.kind !== "scatter") throw new Error("no scatter");
     const at = (label: string) => chart.points.find((point) => point.label === label) ?? { x: 9, y: 9 };
@@ -94,8 +93,8 @@ describe("/lab analogy", () => {
       "is one of the words themselves",
     );
     const { data } = await ask("/lab analogy cat + dog + horse - fish + bird");
-    expect(data["terms"]).toHaveLength(5);
-    expect(data["answers"]).toHaveLength(5);
+    expect(data.terms).toHaveLength(5);
+    expect(data.answers).toHaveLength(5);
   });
 
   test.each([
@@ -136,7 +135,7 @@ describe("/lab place", () => {
       ),
     );
     expect(answers.map(({ visibility }) => visibility)).toEqual(Array.from({ length: 4 }, () => "private"));
-    expect(answers.filter(({ data }) => data["correct"] === true)).toHaveLength(1);
+    expect(answers.filter(({ data }) => data.correct === true)).toHaveLength(1);
     for (const { words, charts, data } of answers) {
       expect(words).toMatch(
         /^(Right\. apple goes|Not quite\. You chose [A-D]; apple goes) to [A-D], with banana, cherry and strawberry\./,
@@ -144,7 +143,7 @@ describe("/lab place", () => {
       expect(words).toMatch(
         /Nearest of the twelve: banana \(0\.51\), strawberry \(0\.\d\d\) and cherry|Nearest of the twelve:/,
       );
-      expect((data["nearest"] as { word: string }[]).map(({ word }) => word).sort()).toEqual([
+      expect((data.nearest as { word: string }[]).map(({ word }) => word).sort()).toEqual([
         "banana",
         "cherry",
         "strawberry",
@@ -160,7 +159,7 @@ describe("/lab place", () => {
     const lines = buttons.filter(({ label }) => /^[A-D]$/.test(label)).map(({ value }) => value);
     expect(lines).toEqual(["A", "B", "C", "D"].map((region) => `lab place word:football answer:${region}`));
     const verdicts = await Promise.all(lines.map((line) => ask(line, "terminal")));
-    const right = verdicts.filter(({ data }) => data["correct"] === true);
+    const right = verdicts.filter(({ data }) => data.correct === true);
     expect(right.map(({ words }) => words)).toEqual([
       expect.stringMatching(/^Right\. football .* basketball, soccer and tennis/),
     ]);

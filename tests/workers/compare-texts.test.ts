@@ -48,7 +48,7 @@ describe("a few texts", () => {
     expect(words).toContain("Your guess 0.90");
     expect(words).toContain("GloVe word vectors, which come with Lectern; 100 numbers each.");
     expect(charts[0]?.kind).toBe("arrows");
-    expect(data["model"]).toBe("glove-6b-100d-sif-1");
+    expect(data.model).toBe("glove-6b-100d-sif-1");
   });
 
   test("are shown as vectors, and three are a heat map", async () => {
