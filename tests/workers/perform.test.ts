@@ -185,7 +185,8 @@ test("progress of a job that goes on with an old message stays below its answer"
     const { consumer, parcels } = workshop(async () => {
       now += 2_000;
     });
-    await consumer.run("draw-reply", jobFor({ blocks: [chart("One"), chart("Two")] }), "job");
+    const job = jobFor({ blocks: [chart("One"), chart("Two")] });
+    await consumer.run("draw-reply", { ...job, address: { ...job.address, askedAt: 1 } }, "job");
     expect(parcels.map(({ parcel }) => parcel.stage)).toEqual([FINAL - 1, FINAL]);
   } finally {
     Date.now = clock;
