@@ -14,6 +14,9 @@ import { StartupError, UserError } from "./errors.ts";
 import { SEED } from "./seed.ts";
 import { beginDatabase, DatabaseInUse } from "./storage/embedded.ts";
 
+/** Thousands of texts take minutes. Node itself waits no longer than five for an answer. */
+const LONGEST_JOB_MS = 280_000;
+
 interface Session {
   ask: (question: Question) => Promise<Answer>;
   close: () => Promise<void>;
@@ -27,7 +30,12 @@ function remoteSession(url: string, token: string): Session {
         method: "POST",
         headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
         body: JSON.stringify(question),
-        signal: AbortSignal.timeout(90_000),
+        signal: AbortSignal.timeout(LONGEST_JOB_MS),
+      }).catch((error: Error) => {
+        if (error.name !== "TimeoutError") throw error;
+        throw new UserError(
+          "The running Lectern is still at it. Give the same line again later: what it has computed is kept.",
+        );
       });
       // A mistake of the person's, in words; everything else is between the two processes.
       if (response.status === 422) throw new UserError(((await response.json()) as { error: string }).error);

@@ -59,10 +59,10 @@ describe("who may import what", () => {
     expect(strays).toEqual([]);
   });
 
-  test("replies, registry, lessons and course rules do no input or output", () => {
+  test("replies, registry, lessons, labs and course rules do no input or output", () => {
     const pure = program.filter(
       (path) =>
-        /^src\/(replies|registry|lessons)\//.test(path) ||
+        /^src\/(replies|registry|lessons|labs)\//.test(path) ||
         (/^src\/course\//.test(path) &&
           !/(load|check|check-command|export-schema|parse-course|data-file|read-folder)\.ts$/.test(path)),
     );

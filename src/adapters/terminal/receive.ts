@@ -34,16 +34,21 @@ export interface Answer {
 const ANSWER_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 20;
 
-/** The answer may be written by any process that delivers to terminals, so it is read from the database. */
+/**
+ * The answer may be written by any process that delivers to terminals, so it is read from the database. As long as
+ * progress comes it is waited for.
+ */
 async function finished(id: string, messages: ChatMessages): Promise<Reply> {
-  const deadline = Date.now() + ANSWER_WITHIN_MS;
+  let [deadline, stage] = [Date.now() + ANSWER_WITHIN_MS, 0];
   while (Date.now() < deadline) {
     const message = await messages.get(id);
     if (message !== undefined && message.stage >= FINAL && message.reply !== null) return message.reply;
+    if (message !== undefined && message.stage > stage)
+      [deadline, stage] = [Date.now() + ANSWER_WITHIN_MS, message.stage];
     await wait(LOOK_EVERY_MS);
   }
   throw new UserError(
-    `No answer came within ${ANSWER_WITHIN_MS / 1000} s. Check that a worker runs (\`npm run worker\`), then try again.`,
+    `Nothing came for ${ANSWER_WITHIN_MS / 1000} s. Check that a worker runs (\`npm run worker\`), then try again.`,
   );
 }
 
