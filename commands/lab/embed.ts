@@ -1,6 +1,6 @@
 import { COURSE_WORDS } from "../../src/embedding-lab/course-words.ts";
 import { tableItems, typedItems } from "../../src/embedding-lab/items.ts";
-import { fromValue, type KeptItems } from "../../src/embedding-lab/request.ts";
+import { fromValue, type KeptItems, MOST_GROUPS } from "../../src/embedding-lab/request.ts";
 import { UserError } from "../../src/errors.ts";
 import { MAP_KINDS, MAP_NAMES } from "../../src/labs/maps.ts";
 import { arg } from "../../src/router/args.ts";
@@ -36,7 +36,10 @@ export const embed = defineCommand({
     column: arg.named("the file's column with the texts, by name or number", { placeholder: "<column>" }),
     label: arg.named("the file's column with labels, for the colours", { placeholder: "<column>" }),
     map: labArg.choice("how the picture is made: pca, umap or tsne", MAP_KINDS, MAP_NAMES),
-    groups: labArg.number("how many clusters to colour; found by itself otherwise", { min: 2, max: 12 }),
+    groups: labArg.number("how many clusters to colour; found by itself otherwise", {
+      min: 2,
+      max: MOST_GROUPS,
+    }),
     model: labArg.model(),
   },
 

@@ -1,5 +1,8 @@
-import type { ModelChoice } from "../embeddings/choose.ts";
-import type { MapKind } from "../labs/maps.ts";
+import { MODEL_CHOICES, type ModelChoice } from "../embeddings/choose.ts";
+import { MAP_KINDS, type MapKind } from "../labs/maps.ts";
+
+/** As many clusters as have colours of their own. */
+export const MOST_GROUPS = 12;
 
 /** One text to embed, under the label that somebody gave it. */
 export interface Item {
@@ -20,7 +23,7 @@ export interface KeptItems {
 }
 
 /** What is shown of vectors: how they lie, how alike they are, or the numbers themselves. */
-export const SHOWN = ["map", "heat", "vectors"] as const;
+const SHOWN = ["map", "heat", "vectors"] as const;
 export type Shown = (typeof SHOWN)[number];
 
 export interface EmbedTexts {
@@ -37,14 +40,14 @@ export interface EmbedTexts {
 export const toValue = ({ key, map, groups, model, show }: EmbedTexts): string =>
   [key, map, groups ?? 0, model, show].join(" ");
 
+/** Undefined for what no button of ours carries: values come back from outside. */
 export function fromValue(value: string): EmbedTexts | undefined {
-  const [key = "", map, groups, model, show] = value.split(" ");
-  if (key === "" || show === undefined) return undefined;
-  return {
-    key,
-    map: map as MapKind,
-    ...(Number(groups) > 0 ? { groups: Number(groups) } : {}),
-    model: model as ModelChoice,
-    show: show as Shown,
-  };
+  const [key = "", ...rest] = value.split(" ");
+  const map = MAP_KINDS.find((kind) => kind === rest[0]);
+  const groups = Number(rest[1]);
+  const model = MODEL_CHOICES.find((choice) => choice === rest[2]);
+  const show = SHOWN.find((one) => one === rest[3]);
+  if (key === "" || map === undefined || model === undefined || show === undefined) return undefined;
+  if (!Number.isInteger(groups) || groups < 0 || groups > MOST_GROUPS) return undefined;
+  return { key, map, model, show, ...(groups > 0 ? { groups } : {}) };
 }

@@ -73,5 +73,12 @@ test("a request passes through a button", () => {
   const request = { key: "abc", map: "umap", groups: 3, model: "words", show: "heat" } as const;
   expect(fromValue(toValue(request))).toEqual(request);
   expect(toValue(request).length).toBeLessThan(70);
-  expect(fromValue("abc")).toBeUndefined();
+  for (const forged of [
+    "abc",
+    "abc pca 0 words all",
+    "abc map 0 words map",
+    "abc pca 99 words map",
+    " pca 0 words map",
+  ])
+    expect(fromValue(forged)).toBeUndefined();
 });
