@@ -1,11 +1,4 @@
-import {
-  clustersOf,
-  nearestOfEach,
-  nearestPairs,
-  nearestTo,
-  oddOneOut,
-  type Pair,
-} from "../labs/clusters.ts";
+import { clustersOf, likenessOf, nearestTo, oddOneOut, type Pair, shortened } from "../labs/clusters.ts";
 import { type MapKind, MOST_POINTS, mapOf, type PointMap } from "../labs/maps.ts";
 import { cosine, norm, seededRandom, squaredDistance, type Vector } from "../labs/vectors.ts";
 
@@ -50,14 +43,15 @@ export function analyse({ numbers, dimension, map, groups }: AnalysisRequest): A
   const drawn = chosen(all, Math.min(MOST_POINTS[map], MOST_DRAWN));
   const points = drawn.map((at) => all[at] as Vector);
   const places = mapOf(points, { kind: map });
-  const clusters = clustered(points, groups);
+  const clusters = clustered(shortened(points), groups);
+  const { pairs, nearest } = likenessOf(points, PAIRS);
   const few = points.length <= MOST_IN_HEATMAP;
   const odd = few ? oddOneOut(points) : undefined;
   return {
     drawn,
     map: places,
     ...(clusters === undefined ? {} : { clusters }),
-    pairs: nearestPairs(points, PAIRS),
+    pairs,
     neighbours:
       points.length > FEW_NEIGHBOURS
         ? []
@@ -68,7 +62,7 @@ export function analyse({ numbers, dimension, map, groups }: AnalysisRequest): A
           ),
     ...(odd === undefined ? {} : { odd }),
     ...(few ? { similarities: points.map((one) => points.map((other) => cosine(one, other) ?? null)) } : {}),
-    faithful: faithfulness(points, places.places),
+    faithful: faithfulness(nearest, places.places),
   };
 }
 
@@ -99,9 +93,8 @@ function clustered(points: readonly Vector[], wanted: number | undefined): Analy
 }
 
 /** How many find the same nearest point in the picture as among all numbers. */
-function faithfulness(points: readonly Vector[], places: readonly (readonly [number, number])[]): number {
-  if (points.length < 3) return 1;
-  const truly = nearestOfEach(points);
+function faithfulness(truly: readonly number[], places: readonly (readonly [number, number])[]): number {
+  if (places.length < 3) return 1;
   const same = places.filter((own, at) => {
     let [best, least] = [-1, Number.POSITIVE_INFINITY];
     for (const [other, place] of places.entries()) {
@@ -110,5 +103,5 @@ function faithfulness(points: readonly Vector[], places: readonly (readonly [num
     }
     return best === truly[at];
   });
-  return same.length / points.length;
+  return same.length / places.length;
 }

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { Exercise } from "../course/exercise-schema.ts";
 import { UserError } from "../errors.ts";
 import { packageRoot } from "../package-root.ts";
 import { plain } from "../replies/markdown.ts";
-import type { Exercise } from "./exercise-schema.ts";
 import { type Words, wordsOf } from "./exercise-words.ts";
 
 /** The exercises there are; each is a file `data/labs/exercise-<name>.yaml`. */
@@ -40,7 +40,7 @@ export async function readExercise(file: string, text: string, words: Words): Pr
   // Parser and schema only now: a start needs neither.
   const [{ parse }, { exerciseSchema }, { problemsOf }] = await Promise.all([
     import("yaml"),
-    import("./exercise-schema.ts"),
+    import("../course/exercise-schema.ts"),
     import("./exercise-facts.ts"),
   ]);
   const bad = (problems: readonly string[]): UserError =>

@@ -1,6 +1,6 @@
+import type { Exercise, Step, StepOf } from "../course/exercise-schema.ts";
 import { dot } from "../labs/vectors.ts";
 import { decimals, judge, ranked } from "./exercise-judge.ts";
-import type { Exercise, Step, StepOf } from "./exercise-schema.ts";
 import type { Words } from "./exercise-words.ts";
 
 /** What is computed about a step: an answer that is right, and what its texts may name in braces. */

@@ -1,6 +1,6 @@
+import type { Step, StepOf } from "../course/exercise-schema.ts";
 import { dot } from "../labs/vectors.ts";
 import { echoed } from "../replies/markdown.ts";
-import type { Step, StepOf } from "./exercise-schema.ts";
 import type { Words } from "./exercise-words.ts";
 
 /** What became of an answer; `said` is computed. An answer that could not be understood does not count as wrong. */

@@ -1,7 +1,7 @@
+import type { Exercise } from "../course/exercise-schema.ts";
 import type { Reply } from "../replies/reply.ts";
 import { type InExercise, isOver, placeOf } from "./exercise.ts";
 import { sum } from "./exercise-reply.ts";
-import type { Exercise } from "./exercise-schema.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -1,8 +1,8 @@
+import type { Step } from "../course/exercise-schema.ts";
 import type { Block, Button, Reply } from "../replies/reply.ts";
 import { isOver, placeOf, type Turn } from "./exercise.ts";
 import type { OpenExercise } from "./exercise-data.ts";
 import { factsOf, filled } from "./exercise-facts.ts";
-import type { Step } from "./exercise-schema.ts";
 
 const FORM = "lab exercise";
 

@@ -1,6 +1,6 @@
+import type { Exercise } from "../course/exercise-schema.ts";
 import { factsOf } from "./exercise-facts.ts";
 import { judge } from "./exercise-judge.ts";
-import type { Exercise } from "./exercise-schema.ts";
 import type { Words } from "./exercise-words.ts";
 
 /** What one step has taken a person. */

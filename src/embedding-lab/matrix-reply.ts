@@ -1,5 +1,5 @@
 import type { HeatmapSpec } from "../charts/spec.ts";
-import { nearestPairs } from "../labs/clusters.ts";
+import { likenessOf } from "../labs/clusters.ts";
 import { cosine, randomCosineDeviation } from "../labs/vectors.ts";
 import { shorten } from "../replies/limits.ts";
 import type { Reply, TableBlock } from "../replies/reply.ts";
@@ -16,7 +16,7 @@ const NAME = 32;
 export function matrixReply(shown: Compared): Reply {
   const { texts, dimension, about, model } = shown;
   const all = texts.map(({ vector }) => vector);
-  const order = nearestPairs(all, (texts.length * (texts.length - 1)) / 2);
+  const { pairs: order } = likenessOf(all, (texts.length * (texts.length - 1)) / 2);
   const pairs = order.flatMap(({ one, other }) => {
     const [first, second] = [texts[one], texts[other]];
     return first === undefined || second === undefined ? [] : [pairOf(first, second)];

@@ -1,6 +1,6 @@
 import { kmeans } from "ml-kmeans";
 import { project } from "./pca.ts";
-import { cosine, dot, norm, seededRandom, squaredDistance, type Vector } from "./vectors.ts";
+import { cosine, norm, seededRandom, squaredDistance, type Vector } from "./vectors.ts";
 
 export interface Clusters {
   /** The cluster of each point, from 0; numbered by size, the largest first. */
@@ -13,7 +13,7 @@ export interface Clusters {
 const STARTS = 5;
 const ROUNDS = 100;
 /** Numbers in all points together; beyond it vectors are shortened to their main components first. */
-const MOST_NUMBERS = 2_000_000;
+const MOST_NUMBERS = 100_000;
 const SHORTENED = 30;
 const SHORTENING_ROUNDS = 5;
 /** All pairs of so many points are compared; of more, so many by seeded chance. */
@@ -28,13 +28,18 @@ function directions(points: readonly Vector[]): number[][] {
   });
 }
 
+/** Vectors to make clusters of: their main components where they hold many numbers. What is short stays as it is. */
+export function shortened(points: readonly Vector[]): readonly Vector[] {
+  const dimension = points[0]?.length ?? 0;
+  if (points.length * dimension <= MOST_NUMBERS || dimension <= SHORTENED) return points;
+  return project(directions(points), SHORTENED, SHORTENING_ROUNDS).rows;
+}
+
 /** k-means over the directions of vectors, the best of several seeded starts. */
 export function clustersOf(points: readonly Vector[], count: number, seed = 1): Clusters {
   if (!Number.isInteger(count) || count < 1 || count > points.length)
     throw new RangeError(`${points.length} points have no ${count} clusters`);
-  const full = directions(points);
-  const many = points.length * (points[0]?.length ?? 0) > MOST_NUMBERS;
-  const data = many ? project(full, SHORTENED, SHORTENING_ROUNDS).rows : full;
+  const data = directions(shortened(points));
   let [best, least] = [[] as number[], Number.POSITIVE_INFINITY];
   for (let start = 0; start < STARTS; start += 1) {
     const result = kmeans(data, count, { seed: seed * STARTS + start, maxIterations: ROUNDS });
@@ -102,50 +107,66 @@ export interface Pair {
   cosine: number;
 }
 
-/** The pairs of points that are most alike, nearest first; vectors of zeros are like nothing. */
-export function nearestPairs(points: readonly Vector[], count: number): Pair[] {
+/** How points lie to each other by cosine: the pairs most alike, nearest first, and for each point the one most like it. */
+export interface Likeness {
+  pairs: Pair[];
+  /** −1 for a vector of zeros, which is like nothing, and where there is no other. */
+  nearest: number[];
+}
+
+/** Compares all pairs of points; the `count` most alike are kept. */
+export function likenessOf(points: readonly Vector[], count: number): Likeness {
   if (points.length > MOST_PAIRED) throw new RangeError(`at most ${MOST_PAIRED} points are paired`);
   const unit = unitRows(points);
+  const nearest = points.map(() => -1);
+  const most = points.map(() => Number.NEGATIVE_INFINITY);
   const pairs: Pair[] = [];
-  for (const [one, row] of unit.entries())
+  const note = (own: number, other: number, cosine: number): void => {
+    if (cosine <= (most[own] as number)) return;
+    most[own] = cosine;
+    nearest[own] = other;
+  };
+  for (let one = 0; one < unit.length; one += 1) {
+    const row = unit[one];
     for (let other = one + 1; row !== undefined && other < unit.length; other += 1) {
       const next = unit[other];
       if (next === undefined) continue;
-      const near = Math.max(-1, Math.min(1, dot(row, next)));
-      const last = pairs.at(-1);
-      if (pairs.length === count && last !== undefined && near <= last.cosine) continue;
-      // Millions of pairs, of which a few are kept: these stay in order.
-      pairs.splice(pairs.findLastIndex(({ cosine: kept }) => kept >= near) + 1, 0, {
-        one,
-        other,
-        cosine: near,
-      });
-      if (pairs.length > count) pairs.pop();
+      const cosine = Math.max(-1, Math.min(1, product(row, next)));
+      note(one, other, cosine);
+      note(other, one, cosine);
+      keep(pairs, { one, other, cosine }, count);
     }
-  return pairs;
+  }
+  return { pairs, nearest };
 }
 
-/** For each point the place of the one most like it; −1 where there is none. */
-export function nearestOfEach(points: readonly Vector[]): number[] {
-  const unit = unitRows(points);
-  return unit.map((row, at) => {
-    let [best, most] = [-1, Number.NEGATIVE_INFINITY];
-    for (let other = 0; row !== undefined && other < unit.length; other += 1) {
-      const next = unit[other];
-      if (other === at || next === undefined) continue;
-      const near = dot(row, next);
-      if (near > most) [best, most] = [other, near];
-    }
-    return best;
-  });
+/** Of millions of pairs a few are kept: these stay in order, of equal ones the first. */
+function keep(pairs: Pair[], pair: Pair, count: number): void {
+  if (pairs.length === count && pair.cosine <= (pairs.at(-1)?.cosine ?? Number.POSITIVE_INFINITY)) return;
+  pairs.splice(pairs.findLastIndex(({ cosine }) => cosine >= pair.cosine) + 1, 0, pair);
+  if (pairs.length > count) pairs.pop();
 }
 
-/** Of length 1, as numbers that are quick to multiply; undefined for a vector of zeros. */
-function unitRows(points: readonly Vector[]): (Float64Array | undefined)[] {
+/** Of length 1, as numbers of one kind; undefined for a vector of zeros. */
+function unitRows(points: readonly Vector[]): (Float32Array | undefined)[] {
   return points.map((point) => {
     const length = norm(point);
-    return length === 0 ? undefined : Float64Array.from(point, (value) => value / length);
+    return length === 0 ? undefined : Float32Array.from(point, (value) => value / length);
   });
+}
+
+/** The dot product of rows of one kind and length: ten times as fast as of any. Four sums, since one would wait for itself. */
+function product(a: Float32Array, b: Float32Array): number {
+  let [one, two, three, four] = [0, 0, 0, 0];
+  const whole = a.length - (a.length % 4);
+  for (let at = 0; at < whole; at += 4) {
+    one += (a[at] as number) * (b[at] as number);
+    two += (a[at + 1] as number) * (b[at + 1] as number);
+    three += (a[at + 2] as number) * (b[at + 2] as number);
+    four += (a[at + 3] as number) * (b[at + 3] as number);
+  }
+  for (let at = whole; at < a.length; at += 1) one += (a[at] as number) * (b[at] as number);
+  return one + two + three + four;
 }
 
 /** Which of `points` are most like `target`, nearest first. */

@@ -33,6 +33,9 @@ interface Answer {
 
 const EPHEMERAL = 64;
 
+/** What stands in the place of an answer that is being made. */
+const UNDER_WAY = /(Drawing|Reading) [^"]*…|[\d,]+ of [\d,]+ texts/;
+
 const wordsIn = (value: unknown): string[] => {
   if (typeof value === "string") return [value];
   if (value === null || typeof value !== "object") return [];
@@ -59,7 +62,7 @@ async function onSlack(command: Command, rest: string): Promise<Answer> {
     ...slack.said(channel).slice(before.said),
     ...slack.ephemerals(user).slice(before.heard),
   ];
-  await until(() => answers().length > 0 && !/Drawing/.test(JSON.stringify(answers())), "an answer in Slack");
+  await until(() => answers().length > 0 && !UNDER_WAY.test(JSON.stringify(answers())), "an answer in Slack");
   const [answer, ...more] = answers();
   expect(more.filter(({ blocks }) => blocks.length > 0)).toEqual([]);
   const pictures = JSON.stringify(answer?.blocks).match(/"slack_file"/g)?.length ?? 0;
@@ -71,7 +74,7 @@ async function onDiscord(command: Command, rest: string): Promise<Answer> {
   discord.person("grace", { permissions: 0x20n });
   const interaction = await discord.runs("grace", "general", command.name, chosen(command, rest));
   await until(
-    () => !/Drawing/.test(JSON.stringify(discord.answerTo(interaction).components)),
+    () => !UNDER_WAY.test(JSON.stringify(discord.answerTo(interaction).components)),
     "an answer in Discord",
   );
   const { components, files } = discord.answerTo(interaction);
@@ -197,7 +200,7 @@ test("the numbers behind an answer come to the presser alone", async () => {
   if (command === undefined) throw new Error("no command");
   const asked = await discord.runs("grace", "general", "compare", chosen(command, line.options));
   await until(
-    () => !/Drawing/.test(JSON.stringify(discord.answerTo(asked).components)),
+    () => !UNDER_WAY.test(JSON.stringify(discord.answerTo(asked).components)),
     "the comparison in Discord",
   );
   const pressed = await discord.presses("ada", discord.answerTo(asked), "Download CSV");

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Step } from "../../src/course/exercise-schema.ts";
 import {
   again,
   answer,
@@ -16,7 +17,6 @@ import { factsOf } from "../../src/embedding-lab/exercise-facts.ts";
 import { judge } from "../../src/embedding-lab/exercise-judge.ts";
 import { progressReply } from "../../src/embedding-lab/exercise-progress.ts";
 import { exerciseReply, spent } from "../../src/embedding-lab/exercise-reply.ts";
-import type { Step } from "../../src/embedding-lab/exercise-schema.ts";
 import { packageRoot } from "../../src/package-root.ts";
 
 const open = await loadExercise("embeddings");

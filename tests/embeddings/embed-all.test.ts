@@ -140,8 +140,8 @@ describe("texts become vectors", () => {
   });
 
   test("no more calls at once than allowed", async () => {
-    const { server, options } = await cohere({ latencyMs: 20 });
-    await embedAll(sentences(96 * 12), { ...options, concurrency: 3 });
+    const { server, options } = await cohere({ latencyMs: 200 });
+    await embedAll(sentences(96 * 9), { ...options, concurrency: 3 });
     expect(server.counters.mostAtOnce).toBe(3);
   });
 });

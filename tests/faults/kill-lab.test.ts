@@ -56,7 +56,7 @@ const doneIn = (message: MessageView | undefined): number =>
   Number(/([\d,]+) of [\d,]+ texts/.exec(message?.html ?? "")?.[1]?.replaceAll(",", "") ?? 0);
 
 test("a file of thousands goes on where it was when Lectern is killed in the middle, and nothing is paid twice but what was under way", async () => {
-  const count = 3_000;
+  const count = 2_000;
   const cohere = await startCohereServer({ latencyMs: 400, failShare: 0.1 });
   closers.push(() => cohere.close());
   const { web, begin, kill } = await bot({ COHERE_API_KEY: COHERE_KEY, COHERE_BASE_URL: cohere.url });
@@ -65,13 +65,13 @@ test("a file of thousands goes on where it was when Lectern is killed in the mid
   await kill();
   expect(cohere.counters.served.size).toBeLessThan(count);
   await begin();
-  await until(async () => (await messageOf(web, id))?.working === false, "the answer is there", 120_000);
+  await until(async () => (await messageOf(web, id))?.working === false, "the answer is there", 180_000);
   const message = await messageOf(web, id);
-  expect(message?.html).toContain("3,000 different texts");
+  expect(message?.html).toContain("2,000 different texts");
   expect(message?.html).toContain("<img ");
   expect(cohere.counters.served.size).toBe(count);
   expect(cohere.paidTwice().length).toBeLessThanOrEqual(AT_ONCE * BATCH);
-}, 240_000);
+}, 300_000);
 
 test("a job that takes long is cancelled by whoever asked, by nobody else, and what was done is kept", async () => {
   const { web } = await bot();
@@ -82,7 +82,7 @@ test("a job that takes long is cancelled by whoever asked, by nobody else, and w
     const response = await web.post("/api/act", act);
     return ((await response.json()) as { message: MessageView }).message.html;
   };
-  expect(await cancel("grace")).toContain("Only the person who asked");
+  expect(await cancel("ben")).toContain("Only the person who asked");
   expect(await cancel("ada")).toContain("Stopping");
   await until(async () => (await messageOf(web, id))?.working === false, "the job ends", 60_000);
   expect((await messageOf(web, id))?.html).toContain("What was computed until then is kept");

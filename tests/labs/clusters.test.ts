@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clustersOf, nearestPairs, nearestTo, oddOneOut, silhouetteOf } from "../../src/labs/clusters.ts";
+import { clustersOf, likenessOf, nearestTo, oddOneOut, silhouetteOf } from "../../src/labs/clusters.ts";
 import { clouds } from "./points.ts";
 
 describe("clusters", () => {
@@ -53,12 +53,13 @@ describe("likeness", () => {
   ];
 
   test("lemons and limes are nearest, and what is all zeros is like nothing", () => {
-    const pairs = nearestPairs(fruit, 10);
+    const { pairs, nearest } = likenessOf(fruit, 10);
     expect(pairs.map(({ one, other }) => [one, other])).toEqual([
       [0, 1],
       [0, 2],
       [1, 2],
     ]);
+    expect(nearest).toEqual([1, 0, 0, -1]);
     expect(pairs.map(({ cosine }) => cosine.toFixed(4))).toEqual(["0.9910", "0.2425", "0.1104"]);
     expect(nearestTo([1, 0], fruit, 2).map(({ at }) => at)).toEqual([1, 0]);
   });

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { emptyCourse } from "../support/course.ts";
+import { realCourse } from "../support/course.ts";
 import { buttonsOf, replyOf, routerWorld, said, type World } from "../support/router.ts";
+
+const course = await realCourse();
 
 const press = ({ ask }: World, { action, value }: { action: string; value: string }) =>
   ask({ kind: "action", action, value });
 
 describe("the class pool", () => {
   test("an addition is confirmed with how to take it back; a sentence keeps its commas and quotes", async () => {
-    const world = routerWorld(emptyCourse);
+    const world = routerWorld(course);
     const added = await world.ask('/lab add The soup, "again": too salty');
     expect(said(added)).toBe(
       "Added. 1 sentence by 1 person; nobody has shown this pool yet: /lab pool does.",
@@ -27,13 +29,13 @@ describe("the class pool", () => {
     [`/lab add ${"x".repeat(301)}`, /has 301 characters; 300 is the most/],
     ["/lab pool clear:yes", /^Only the course staff can begin a new pool/],
   ])("%s is refused in words", async (line, words) => {
-    const outcome = await routerWorld(emptyCourse).ask(line);
+    const outcome = await routerWorld(course).ask(line);
     expect(said(outcome)).toMatch(words);
     expect(replyOf(outcome).error).toBe(true);
   });
 
   test("is shown by a job, under either of its names; a sentence is added first", async () => {
-    const world = routerWorld(emptyCourse);
+    const world = routerWorld(course);
     for (const line of ["/lab pool The bus was late", "/lab embed pool"])
       expect((await world.ask(line)).kind).toBe("working");
     expect(world.owed).toHaveLength(2);
@@ -45,7 +47,7 @@ describe("the class pool", () => {
 
 describe("the exercise", () => {
   test("begins, hints, judges, and goes on; buttons of a step that is over change nothing", async () => {
-    const world = routerWorld(emptyCourse);
+    const world = routerWorld(course);
     const begun = await world.ask("/lab exercise embeddings");
     expect(said(begun)).toMatch(/^Seven steps.*not what you answer\./s);
     const hint = buttonsOf(begun).find(({ label }) => label === "Hint");
@@ -65,7 +67,7 @@ describe("the exercise", () => {
   });
 
   test("an answer without a beginning is taken as the first; progress is for staff", async () => {
-    const world = routerWorld(emptyCourse);
+    const world = routerWorld(course);
     expect(said(await world.ask("/lab progress", { staff: true }))).toMatch(/^Nobody here has begun/);
     expect(replyOf(await world.ask("/lab exercise embeddings cherry")).data).toMatchObject({ step: 2 });
     expect(said(await world.ask("/lab progress"))).toMatch(/for the course staff/);

@@ -4,7 +4,7 @@ import { withoutMarkup } from "../../src/replies/markdown.ts";
 import type { Block, Button, Json, Reply } from "../../src/replies/reply.ts";
 import { textTable } from "../../src/replies/text-table.ts";
 import type { Input, Platform } from "../../src/router/invocation.ts";
-import { emptyCourse } from "./course.ts";
+import { realCourse } from "./course.ts";
 import { replyOf, routerWorld } from "./router.ts";
 
 const wordsOf = (block: Block): string => {
@@ -39,8 +39,9 @@ export function seen(reply: Reply): Omit<Seen, "visibility" | "job"> {
 
 /** Asks through a router, and looks behind pictures that are yet to be drawn. */
 export function lab(): (input: string | Input, platform?: Platform) => Promise<Seen> {
-  const { ask, jobs } = routerWorld(emptyCourse);
+  const opened = realCourse().then((course) => routerWorld(course));
   return async (input, platform = "web") => {
+    const { ask, jobs } = await opened;
     const outcome = await ask(input, { platform });
     const queued = outcome.kind === "working" ? jobs.at(-1) : undefined;
     const drawn =
