@@ -140,7 +140,6 @@ function list(course: Course, line: string): unknown {
     invocation: "i",
     keep: async () => "key",
     kept: async () => undefined,
-    stop: async () => "over",
     pool: { count: unused, add: unused, undo: unused, clear: unused },
     exercises: { step: unused, everyone: unused },
   };

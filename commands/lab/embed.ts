@@ -8,12 +8,6 @@ import { defineCommand, NEEDS } from "../../src/router/command.ts";
 import { labArg } from "../../src/router/lab-args.ts";
 import { working } from "../../src/router/working.ts";
 
-const STOPPED = {
-  stopping: "Stopping. What was computed until now is kept.",
-  over: "That is over already.",
-  "not theirs": "Only the person who asked can cancel that, or the course staff.",
-};
-
 /** Words or sentences as points: which are alike, and how they lie. */
 export const embed = defineCommand({
   name: "lab embed",
@@ -66,10 +60,7 @@ export const embed = defineCommand({
     show(value, context) {
       const request = fromValue(value);
       if (request === undefined) throw new UserError("Give the command again to get a fresh button.");
-      return working(context, "embed-texts", request);
-    },
-    async stop(value, { stop }) {
-      return { blocks: [{ kind: "text", text: STOPPED[await stop(value)] }], error: true };
+      return { ...working(context, "embed-texts", request), private: true };
     },
   },
 });

@@ -65,8 +65,6 @@ export interface Context extends Vocabulary {
   keep: (text: string) => Promise<string>;
   /** A text that was kept; undefined once it is forgotten. */
   kept: (key: string) => Promise<string | undefined>;
-  /** Asks the job behind another answer to stop, if it is this person's or staff asks. */
-  stop: (invocation: string) => Promise<"stopping" | "over" | "not theirs">;
   /** The sentences that people collect in this channel. */
   pool: PoolOfChannel;
   /** How far this person, and for staff everybody here, is in exercises. */
@@ -78,6 +76,8 @@ export interface Later<Name extends JobName = JobName> {
   job: Name;
   payload: Jobs[Name];
   meanwhile: Reply;
+  /** For the asker alone, whatever the command's visibility: what a button in a public message gives. */
+  private?: boolean;
   /** What a public answer goes on showing: its job is given again whenever that changes. */
   live?: string;
   /** The line that gives the same answer again; by itself the one that asked. */

@@ -16,6 +16,7 @@ import { formOf } from "./form.ts";
 import type { Address, AttachedFile, Input, Invocation, Person, Platform } from "./invocation.ts";
 import { lineOfRequest, parseArguments } from "./parse.ts";
 import { type Request, resolveInput } from "./resolve.ts";
+import { STOP, stopped } from "./working.ts";
 import { apology, KEPT, keepLongValues, mistake, namedAsTyped } from "./speak.ts";
 import { wellFormed } from "./well-formed.ts";
 
@@ -147,11 +148,14 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
       invocation: id,
       keep: keptValues.keep,
       kept: keptValues.get,
-      stop: async (invocation) =>
-        parts.stop(invocation, { person: person.id, staff: await parts.isStaff(platform, person) }),
       ...parts.labs({ address, person }),
     };
   }
+
+  const stopper =
+    ({ person, address }: Invocation) =>
+    async (invocation: string) =>
+      parts.stop(invocation, { person: person.id, staff: await parts.isStaff(address.platform, person) });
 
   async function owe(later: Later, address: Address, ask: Ask): Promise<Outcome> {
     const { reference, command, signal } = ask;
@@ -186,7 +190,13 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     // A terminal is the operator's own; scripts ask as much as they like.
     if (platform !== "terminal")
       parts.checkRate(`${platform}:${invocation.person.id}`, invocation.address.askedAt);
-    const request = resolveInput(cleaned(await expand(invocation.input)), parts);
+    const input = cleaned(await expand(invocation.input));
+    if (input.kind === "action" && input.action === STOP) {
+      ask.command = STOP;
+      const reply = await stopped(input.value, { stop: stopper(invocation) });
+      return { kind: "reply", reply, visibility: "private", command: STOP, reference };
+    }
+    const request = resolveInput(input, parts);
     const command = request.command.name;
     ask.command = command;
     const context = contextOf(invocation, request);
@@ -194,7 +204,8 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     checkUse(request.command, context);
     if (request.kind === "form") return { kind: "form", form: formOf(request.command) };
     const result = await run(request, context, invocation.files ?? []);
-    const asked: Visibility = request.kind === "run" ? request.visibility : request.command.visibility;
+    const usual = request.kind === "run" ? request.visibility : request.command.visibility;
+    const asked: Visibility = result.private === true ? "private" : usual;
     if (isLater(result)) return owe(result, { ...invocation.address, visibility: asked }, ask);
     const visibility: Visibility = result.error === true ? "private" : asked;
     const reply = await prepared(result, platform);

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { QueuedJob } from "../queue/catalogue.ts";
 import type { Block, Reply } from "../replies/reply.ts";
+import { STOP } from "../router/working.ts";
 
 /** The meanwhile reply with something else in the place of its progress blocks. */
 export function withProgress(meanwhile: Reply, instead: Block): Reply {
@@ -20,4 +21,4 @@ export function failure(job: QueuedJob, error: Error): Reply {
 
 /** Beside the progress of a job; it has nothing to stop afterwards. */
 const isStopButton = (block: Block): boolean =>
-  block.kind === "actions" && block.buttons.every(({ action }) => action.endsWith(".stop"));
+  block.kind === "actions" && block.buttons.every(({ action }) => action === STOP);

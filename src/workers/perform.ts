@@ -39,13 +39,17 @@ export function jobConsumer(parts: {
   ): Promise<Reply> {
     const work: JobWorker<Name> = workers[name];
     const { platform } = address;
-    const reply = await stoppable(
-      () => deliveries.stopping(invocation),
-      (signal) => work(payload, { ...hands, progress, signal, platform }),
-    );
-    if (numbers !== undefined) return numbersOf(reply, numbers, platform);
-    const whole = line === undefined ? reply : withNumbers(reply, line, platform);
-    return platform === "terminal" ? whole : keepLongValues(whole, keptValues);
+    try {
+      const reply = await stoppable(
+        () => deliveries.stopping(invocation),
+        (signal) => work(payload, { ...hands, progress, signal, platform }),
+      );
+      if (numbers !== undefined) return numbersOf(reply, numbers, platform);
+      return line === undefined ? reply : withNumbers(reply, line, platform);
+    } catch (error) {
+      if (error instanceof Stopped) return stoppedReply(line);
+      throw error;
+    }
   }
 
   return {
@@ -53,14 +57,13 @@ export function jobConsumer(parts: {
       const stage = FINAL + (await liveVersion(name, job, parts));
       if (await deliveries.stands(job.invocation, stage)) return;
       const started = performance.now();
-      const progress = progressOf(job, (shown) => hand(job, id, shown));
-      const reply = await replyOf(name, job, progress)
-        .then((made) => pictures.drawn(made, job.address.platform, progress))
-        .catch((error: Error) => {
-          if (error instanceof Stopped) return stoppedReply(job.line);
-          throw error;
-        });
-      await hand(job, id, { reply, stage });
+      const { platform } = job.address;
+      // Nobody sees how far the redrawing of an answer is that stands already.
+      const progress: Progress =
+        stage > FINAL ? async () => undefined : progressOf(job, (shown) => hand(job, id, shown));
+      const made = await replyOf(name, job, progress);
+      const short = platform === "terminal" ? made : await keepLongValues(made, keptValues);
+      await hand(job, id, { reply: await pictures.drawn(short, platform, progress), stage });
       const ms = Math.round(performance.now() - started);
       log.info({ reference: job.reference, job: name, ms }, "job done");
     },

@@ -74,11 +74,13 @@ test("a file of thousands goes on where it was when Lectern is killed in the mid
 }, 300_000);
 
 test("a job that takes long is cancelled by whoever asked, by nobody else, and what was done is kept", async () => {
-  const { web } = await bot();
-  const id = await sendFile(web, 4_000);
-  await until(async () => doneIn(await messageOf(web, id)) >= 128, "progress is shown", 60_000);
+  const cohere = await startCohereServer({ latencyMs: 1_500 });
+  closers.push(() => cohere.close());
+  const { web } = await bot({ COHERE_API_KEY: COHERE_KEY, COHERE_BASE_URL: cohere.url });
+  const id = await sendFile(web, 6_000);
+  await until(async () => doneIn(await messageOf(web, id)) >= BATCH, "progress is shown", 60_000);
   const cancel = async (as: string): Promise<string> => {
-    const act = { id: randomUUID(), channel: "general", as, action: "lab embed.stop", value: id };
+    const act = { id: randomUUID(), channel: "general", as, action: "stop", value: id };
     const response = await web.post("/api/act", act);
     return ((await response.json()) as { message: MessageView }).message.html;
   };

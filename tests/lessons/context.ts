@@ -21,7 +21,6 @@ export function contextOf(course: Course, options: { person?: string; platform?:
     invocation: "i",
     keep: async () => "key",
     kept: async () => undefined,
-    stop: async () => "over",
     ...labMemory()({ person: asker }),
   };
 }

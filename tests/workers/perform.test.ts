@@ -45,10 +45,17 @@ const never = async (): Promise<never> => {
   throw new Error("not for these jobs");
 };
 const noHands: Hands = {
-  embeddings: { embed: never, close: async () => {} },
+  embeddings: {
+    // Goes on until it is stopped.
+    embed: (_, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener("abort", () => reject(signal.reason));
+      }),
+    close: async () => {},
+  },
   analyse: never,
   labData: never,
-  kept: async () => undefined,
+  kept: async () => JSON.stringify({ items: [{ text: "apple" }], bad: [], badCount: 0, left: 0 }),
   poolSentences: never,
 };
 
@@ -77,6 +84,7 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
   } as unknown as Queues;
   const standing = new Set<string>();
   const asked = new Set<string>();
+  const kept: string[] = [];
   const shows: string[] = [];
   const version = { now: 0 };
   const deliveries = {
@@ -93,10 +101,14 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
     queues,
     pictures: openPictures({ artifacts, pool }),
     hands: noHands,
-    keptValues: { keep: async (value) => value, get: async () => undefined, prune: async () => {} },
+    keptValues: {
+      keep: async (value) => `k${kept.push(value)}`,
+      get: async () => undefined,
+      prune: async () => {},
+    },
     log: pino({ level: "silent" }),
   });
-  return { consumer, parcels, drawn, stored, standing, shows, version };
+  return { consumer, parcels, drawn, stored, standing, shows, version, asked, kept };
 }
 
 test("a finished job leaves its reply for the platform, pictures as artifacts with alt text", async () => {
@@ -211,7 +223,7 @@ test("what fails for good is said, with the rest of the reply and a reference, a
 });
 
 test("a live message: its first job makes it the one that is kept up to date, later ones show newer versions above", async () => {
-  const { consumer, parcels, drawn, standing, shows, version } = workshop();
+  const { consumer, parcels, drawn, standing, shows, version, asked, kept } = workshop();
   const job: QueuedJob = { ...jobFor({ blocks: [chart("Pool")] }), live: "pool" };
   version.now = 3;
   await consumer.run("draw-reply", job, "first");
@@ -225,4 +237,17 @@ test("a live message: its first job makes it the one that is kept up to date, la
   ]);
   expect(shows).toEqual(["pool"]);
   expect(drawn).toEqual(["Pool"]);
+});
+
+test("a job that is to stop says so, with a button to go on that every platform takes", async () => {
+  const { consumer, parcels, asked, kept } = workshop(() => new Promise(() => undefined));
+  const line = `lab embed ${"word ".repeat(40)}`;
+  const job = { ...jobFor({ blocks: [] }), payload: { key: "k", map: "pca", model: "words", show: "map" } };
+  asked.add("i");
+  const reading = { ...job, line } as QueuedJob;
+  await consumer.run("embed-texts", reading, "job");
+  const { blocks } = parcels[0]?.parcel.reply ?? { blocks: [] };
+  expect(JSON.stringify(blocks)).toContain("asked again, it goes on from there");
+  expect(kept).toEqual([line]);
+  expect(JSON.stringify(blocks)).toContain("~k1");
 });
