@@ -29,7 +29,7 @@ import { exercisesOn } from "./storage/exercises.ts";
 import { liveMessagesOn } from "./storage/live-messages.ts";
 import { type OpenDatabase, openDatabase } from "./storage/open.ts";
 import { poolsOn } from "./storage/pools.ts";
-import { keptValuesOn, takenEventsOn } from "./storage/small-tables.ts";
+import { keptTextsOn, keptValuesOn, takenEventsOn } from "./storage/small-tables.ts";
 import { failure } from "./workers/instead.ts";
 import { jobConsumer } from "./workers/perform.ts";
 import { openPictures } from "./workers/pictures.ts";
@@ -43,6 +43,8 @@ const PRUNE_FIRST_MS = 60_000;
 const PRUNE_EVERY_MS = 6 * 3600_000;
 /** Longer than messages, so that none loses its picture. */
 const PICTURES_KEPT_DAYS = 400;
+/** Long enough to press a button of last week's answer. */
+const TEXTS_KEPT_DAYS = 14;
 /** Since somebody last used them. */
 const VECTORS_KEPT_DAYS = 365;
 /** Since somebody last added to a pool or went on with an exercise. */
@@ -101,6 +103,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
   const artifacts = artifactsOn(database.storage);
   const takenEvents = takenEventsOn(database.storage);
   const keptValues = keptValuesOn(database.storage);
+  const keptTexts = keptTextsOn(database.storage);
   const live = liveMessagesOn(database.storage);
   const pools = poolsOn(database.storage);
   const exercises = exercisesOn(database.storage);
@@ -175,6 +178,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
       debts,
       queues,
       keptValues,
+      keptTexts,
       takenEvents,
       isStaff: async (platform, person) => adapters.get(platform)?.isStaff?.(person) ?? person.administrator,
       typed: (platform, name) => adapters.get(platform)?.typed(name) ?? `/${name}`,
@@ -230,7 +234,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
         hands: {
           embeddings,
           analyse: analyses.analyse,
-          kept: keptValues.get,
+          kept: keptTexts.get,
           poolSentences: pools.sentences,
           labData: () => loadLabData(config.courseDir),
         },
@@ -260,6 +264,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
       );
       const prune = guard(async () => {
         await Promise.all([deliveries.prune(30), takenEvents.prune(7), keptValues.prune(90)]);
+        await keptTexts.prune(TEXTS_KEPT_DAYS);
         await Promise.all([pruneChatMessages(database.storage), artifacts.prune(PICTURES_KEPT_DAYS)]);
         await embeddingsOn(database.storage).prune(VECTORS_KEPT_DAYS);
         await Promise.all([live, pools, exercises].map((kept) => kept.prune(LABS_KEPT_DAYS)));

@@ -14,6 +14,7 @@ const JOB_ATTEMPTS = 3;
 const PARCEL_ATTEMPTS = 11;
 /** A killed worker's job goes to another after `lockDuration`, noticed within `stalledInterval`. */
 const RECOVERY: Partial<WorkerOptions> = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
+const PARCELS_KEPT = 50;
 const BUSY_RETRY_MS = 300;
 const CLOSE_WITHIN_MS = 12_000;
 
@@ -102,7 +103,9 @@ export function openQueues(backend: Backend, log: Logger): Queues {
     },
     async addParcel(parcel, id = `${parcel.invocation}-${parcel.stage}`) {
       const backoff = { type: "exponential" as const, delay: 600, jitter: 0.3 };
-      const options = { jobId: safeId(id), attempts: PARCEL_ATTEMPTS, backoff };
+      // A parcel holds a whole answer, files and all, and what was shown is known elsewhere.
+      const removeOnComplete = { age: 3600, count: PARCELS_KEPT };
+      const options = { jobId: safeId(id), attempts: PARCEL_ATTEMPTS, backoff, removeOnComplete };
       await delivery(parcel.address.platform).add("parcel", parcel, options);
     },
     async jobState(id) {

@@ -61,7 +61,7 @@ export interface Context extends Vocabulary {
   status: () => Promise<Record<string, string>>;
   /** What this answer goes by: a job of it is stopped under this name. */
   invocation: string;
-  /** Keeps a long text for 90 days; gives its key, the same for the same text. It is durable when this resolves. */
+  /** Keeps a long text for two weeks; gives its key, the same for the same text. It is durable when this resolves. */
   keep: (text: string) => Promise<string>;
   /** A text that was kept; undefined once it is forgotten. */
   kept: (key: string) => Promise<string | undefined>;

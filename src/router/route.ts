@@ -16,9 +16,9 @@ import { formOf } from "./form.ts";
 import type { Address, AttachedFile, Input, Invocation, Person, Platform } from "./invocation.ts";
 import { lineOfRequest, parseArguments } from "./parse.ts";
 import { type Request, resolveInput } from "./resolve.ts";
-import { STOP, stopped } from "./working.ts";
 import { apology, KEPT, keepLongValues, mistake, namedAsTyped } from "./speak.ts";
 import { wellFormed } from "./well-formed.ts";
+import { STOP, stopped } from "./working.ts";
 
 /** Answers that are promised: durable before they are acknowledged. */
 export interface Debts {
@@ -33,6 +33,7 @@ export interface RouterParts extends Vocabulary {
   debts: Debts;
   queues: Pick<Queues, "addJob">;
   keptValues: KeptValues;
+  keptTexts: Pick<KeptValues, "keep" | "get">;
   takenEvents: TakenEvents;
   isStaff: (platform: Platform, person: Person) => Promise<boolean>;
   typed: (platform: Platform, commandName: string) => string;
@@ -146,8 +147,8 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
       typed: (name) => parts.typed(platform, name),
       status: parts.status,
       invocation: id,
-      keep: keptValues.keep,
-      kept: keptValues.get,
+      keep: parts.keptTexts.keep,
+      kept: parts.keptTexts.get,
       ...parts.labs({ address, person }),
     };
   }

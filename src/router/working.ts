@@ -12,7 +12,10 @@ const SAID = {
 };
 
 /** Ends somebody's job, and says so to the presser. */
-export async function stopped(invocation: string, { stop }: { stop: (invocation: string) => Promise<keyof typeof SAID> }): Promise<Reply> {
+export async function stopped(
+  invocation: string,
+  { stop }: { stop: (invocation: string) => Promise<keyof typeof SAID> },
+): Promise<Reply> {
   return { blocks: [{ kind: "text", text: SAID[await stop(invocation)] }] };
 }
 

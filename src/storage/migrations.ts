@@ -80,6 +80,11 @@ const MIGRATIONS: readonly Migration[] = [
     name: "003-labs",
     statements: `
       alter table lectern.delivery add column stopping boolean not null default false;
+      create table lectern.kept_text (
+        key text primary key,
+        value text not null,
+        created_at timestamptz not null default now()
+      );
       create table lectern.live_message (
         subject text primary key,
         version integer not null default 0,

@@ -128,6 +128,8 @@ export interface Schema {
   artifact: ArtifactTable;
   chat_message: ChatMessageTable;
   kept_value: KeptValueTable;
+  /** What jobs are to read: the texts of a lab, say. */
+  kept_text: KeptValueTable;
   taken_event: TakenEventTable;
   embedding: EmbeddingTable;
   live_message: LiveMessageTable;

@@ -46,6 +46,7 @@ export function routerWorld(
   const jobs: World["jobs"] = [];
   const logged: string[] = [];
   const kept = new Map<string, string>();
+  const texts = new Map<string, string>();
   const taken = new Set<string>();
   let count = 0;
   const route = createRouter({
@@ -75,6 +76,14 @@ export function routerWorld(
       },
       get: async (key) => kept.get(key),
       prune: async () => {},
+    },
+    keptTexts: {
+      keep: async (text) => {
+        const key = `t${texts.size}`;
+        texts.set(key, text);
+        return key;
+      },
+      get: async (key) => texts.get(key),
     },
     takenEvents: { take: async (id) => !taken.has(id) && Boolean(taken.add(id)), prune: async () => {} },
     isStaff: async (_, person) => person.administrator,

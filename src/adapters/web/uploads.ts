@@ -5,6 +5,7 @@ import type { AttachedFile } from "../../router/invocation.ts";
 const KEPT_MINUTES = 15;
 /** A class's worth of files; the oldest goes when there are more bytes. */
 const MOST_BYTES = 60_000_000;
+const MOST_FILES = 300;
 
 interface Upload {
   name: string;
@@ -31,12 +32,13 @@ export function createUploads(): Uploads {
   };
   return {
     keep: (name, bytes) => {
+      if (bytes.length === 0) throw new UserError("The file is empty.");
       const id = randomUUID();
       const timer = setTimeout(() => drop(id), KEPT_MINUTES * 60_000).unref();
       kept.set(id, { name, bytes, timer });
       size += bytes.length;
       for (const oldest of kept.keys()) {
-        if (size <= MOST_BYTES) break;
+        if (size <= MOST_BYTES && kept.size <= MOST_FILES) break;
         drop(oldest);
       }
       return id;
