@@ -236,7 +236,11 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
           analyse: analyses.analyse,
           kept: keptTexts.get,
           poolSentences: pools.sentences,
-          labData: () => loadLabData(config.courseDir),
+          labData: async () => {
+            const data = await loadLabData(config.courseDir);
+            if (data.problems.length > 0) log.warn({ problems: data.problems }, "texts of labs are left out");
+            return data;
+          },
         },
         keptValues,
         log,

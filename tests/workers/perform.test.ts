@@ -223,7 +223,7 @@ test("what fails for good is said, with the rest of the reply and a reference, a
 });
 
 test("a live message: its first job makes it the one that is kept up to date, later ones show newer versions above", async () => {
-  const { consumer, parcels, drawn, standing, shows, version, asked, kept } = workshop();
+  const { consumer, parcels, drawn, standing, shows, version } = workshop();
   const job: QueuedJob = { ...jobFor({ blocks: [chart("Pool")] }), live: "pool" };
   version.now = 3;
   await consumer.run("draw-reply", job, "first");
