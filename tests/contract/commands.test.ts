@@ -32,6 +32,8 @@ interface Answer {
 }
 
 const EPHEMERAL = 64;
+/** Labs compute, and the machine may do much else. */
+const PATIENCE_MS = 60_000;
 
 /** What stands in the place of an answer that is being made. */
 const UNDER_WAY = /(Drawing|Reading) [^"]*…|[\d,]+ of [\d,]+ texts/;
@@ -62,7 +64,11 @@ async function onSlack(command: Command, rest: string): Promise<Answer> {
     ...slack.said(channel).slice(before.said),
     ...slack.ephemerals(user).slice(before.heard),
   ];
-  await until(() => answers().length > 0 && !UNDER_WAY.test(JSON.stringify(answers())), "an answer in Slack");
+  await until(
+    () => answers().length > 0 && !UNDER_WAY.test(JSON.stringify(answers())),
+    "an answer in Slack",
+    PATIENCE_MS,
+  );
   const [answer, ...more] = answers();
   expect(more.filter(({ blocks }) => blocks.length > 0)).toEqual([]);
   const pictures = JSON.stringify(answer?.blocks).match(/"slack_file"/g)?.length ?? 0;
@@ -76,6 +82,7 @@ async function onDiscord(command: Command, rest: string): Promise<Answer> {
   await until(
     () => !UNDER_WAY.test(JSON.stringify(discord.answerTo(interaction).components)),
     "an answer in Discord",
+    PATIENCE_MS,
   );
   const { components, files } = discord.answerTo(interaction);
   return {
@@ -94,14 +101,18 @@ async function onWeb(command: Command, rest: string): Promise<Answer> {
   });
   expect(response.status).toBe(200);
   let html = "";
-  await until(async () => {
-    const list = (await (await fetch(`${bot.url}/api/messages?channel=general&as=grace`)).json()) as {
-      messages: (ChatMessage & { html: string })[];
-    };
-    const message = list.messages.find((each) => each.id.includes(id));
-    html = message?.html ?? "";
-    return message !== undefined && message.stage >= FINAL;
-  }, "an answer on the web page");
+  await until(
+    async () => {
+      const list = (await (await fetch(`${bot.url}/api/messages?channel=general&as=grace`)).json()) as {
+        messages: (ChatMessage & { html: string })[];
+      };
+      const message = list.messages.find((each) => each.id.includes(id));
+      html = message?.html ?? "";
+      return message !== undefined && message.stage >= FINAL;
+    },
+    "an answer on the web page",
+    PATIENCE_MS,
+  );
   const text = html.replace(/<[^>]*>/g, " ").replace(/&(\w+|#\d+);/g, "");
   return {
     text,
