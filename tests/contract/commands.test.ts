@@ -33,7 +33,7 @@ interface Answer {
 
 const EPHEMERAL = 64;
 /** Labs compute, and the machine may do much else. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 25_000;
 
 /** What stands in the place of an answer that is being made. */
 const UNDER_WAY = /(Drawing|Reading) [^"]*…|[\d,]+ of [\d,]+ texts/;
