@@ -26,7 +26,7 @@ export const COURSE_TABLE: FeatureTable = {
   ofCourse: true,
 };
 
-const FEATURES = { min: 2, max: 6 };
+const FEATURES = { min: 1, max: 6 };
 const ITEMS = { min: 2, max: 10 };
 const LONGEST_NAME = 40;
 const EXAMPLE = "`/lab dimensions features: sweet, crunchy; apple: 7, 8; cake: 9, 1; carrot: 4, 9`";

@@ -8,7 +8,7 @@ describe("/lab nearest", () => {
     const { words, charts, data, visibility } = await ask("/lab nearest Banana");
     expect(visibility).toBe("public");
     expect(words).toMatch(/^Nearest to banana: coconut \(0\.71\), mango \(0\.71\) and bananas \(0\.68\)\./);
-    expect(words).toContain("old and new have cosine 0.64 here");
+    expect(words).toContain("old and new are opposites, yet their cosine is 0.64");
     const [chart] = charts;
     expect(chart).toMatchObject({ kind: "bar", orientation: "horizontal" });
     const near = data.nearest as { word: string; cosine: number }[];
