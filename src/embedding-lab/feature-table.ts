@@ -107,7 +107,7 @@ function itemIn(
   if (values.length !== wanted)
     throw at(
       line,
-      `${have}; ${wanted} are needed, ${named === undefined ? "as many as in the first" : `one each for ${named.map((one) => echoed(one)).join(", ")}`}.`,
+      `${have}; ${wanted} ${wanted === 1 ? "is" : "are"} needed, ${named === undefined ? "as many as in the first" : `${wanted === 1 ? "" : "one each "}for ${named.map((one) => echoed(one)).join(", ")}`}.`,
     );
   if (!values.every(isUsable)) throw at(line, "has a number beyond a million. Use a smaller scale.");
   return { name, values };

@@ -57,6 +57,7 @@ describe("/lab analogy", () => {
 
   test("the numbers written out add up, and the sum is the parallelogram's corner", async () => {
     const { words, charts } = await ask("/lab analogy king - man + woman");
+    expect(words).not.toContain("associate");
     const rows = ["king", "minus man", "plus woman", "makes"].map((name) => {
       const line = words.split("\n").find((each) => each.startsWith(`- ${name}: `)) ?? "";
       return (
@@ -80,7 +81,34 @@ describe("/lab analogy", () => {
         at("king − man + woman")[axis],
         5,
       );
+    const steps = chart.steps?.map((ends) => ends.map((end) => chart.points[end]?.label));
+    expect(steps).toEqual([
+      ["man", "king"],
+      ["woman", "king − man + woman"],
+    ]);
   });
+
+  test("two answers as good as each other are both named", async () => {
+    const { words, charts } = await ask("/lab analogy man + woman");
+    expect(words).toMatch(/^man \+ woman ≈ girl \(cosine 0\.825\), nearly a tie with boy \(0\.820\)\./);
+    expect(charts[0]).not.toHaveProperty("steps");
+    expect(words).not.toContain("associate");
+  });
+
+  test.each([
+    ["doctor - man + woman", /^nurse is what the texts associate with doctor, man and woman: .*no fact/m],
+    ["nurse - she + he", /^physician is what the texts associate with nurse, she and he: /m],
+    ["engineer + woman", /is what the texts associate with engineer and woman: /],
+  ])("%s says at the answer that it is an association", async (sum, message) => {
+    expect((await ask(`/lab analogy ${sum}`)).words).toMatch(message);
+  });
+
+  test.each(["actor - man + woman", "paris - france + italy", "uncle - man + woman"])(
+    "%s does not",
+    async (sum) => {
+      expect((await ask(`/lab analogy ${sum}`)).words).not.toContain("associate");
+    },
+  );
 
   test("sums of any length, and guesses", async () => {
     expect((await ask("/lab analogy paris - france + italy guess:rome")).words).toMatch(
