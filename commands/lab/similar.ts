@@ -1,5 +1,6 @@
 import { compareOrLater } from "../../src/embedding-lab/compare-request.ts";
 import { runs } from "../../src/embedding-lab/figures.ts";
+import { guessedCosine } from "../../src/embedding-lab/guess.ts";
 import { MOST_COMPARED, matrixReply } from "../../src/embedding-lab/matrix-reply.ts";
 import { typedVectors } from "../../src/embedding-lab/number-vectors.ts";
 import { comparedNumbers, similarReply } from "../../src/embedding-lab/similar-reply.ts";
@@ -44,11 +45,10 @@ export const similar = defineCommand({
   needs: NEEDS.labs,
   args: {
     texts: arg.lines("two texts or lists of numbers with | between them; more give all pairs", "one | other"),
-    guess: labArg.number("the cosine you expect, from -1 to 1, before you see it", {
-      min: -1,
-      max: 1,
-      whole: false,
-    }),
+    guess: {
+      ...labArg.number("the cosine you expect, from -1 to 1, before you see it"),
+      parse: guessedCosine,
+    },
     model: labArg.model(),
   },
 

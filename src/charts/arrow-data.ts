@@ -27,6 +27,8 @@ const MOST_AXES = 3;
 const MOST_ARROWS = 16;
 /** More arrows than these are named without their figures. */
 const MOST_FIGURES = 8;
+/** A name such as "(8, 2)" needs none beside it. */
+const ONLY_FIGURES = /^\([\d\s.,−-]+\)$/;
 
 /** The arrows as they will be drawn; one with a number that has no place is left out. */
 export function readArrows(spec: ArrowsSpec): Arrows {
@@ -35,9 +37,11 @@ export function readArrows(spec: ArrowsSpec): Arrows {
   const all = spec.arrows.map((arrow, index): Arrow | undefined => {
     const at = axes.map((_, axis) => arrow.at[axis] ?? Number.NaN);
     if (!at.every((value) => isOnAxis(value, "linear"))) return undefined;
+    const label = drawable(arrow.label);
+    const isNamed = spec.arrows.length <= MOST_FIGURES && !ONLY_FIGURES.test(label);
     return {
-      label: drawable(arrow.label),
-      figures: spec.arrows.length > MOST_FIGURES ? "" : figures(at),
+      label,
+      figures: isNamed ? figures(at) : "",
       at,
       colour: colourOf(looks, arrow.group, index),
       dashed: arrow.dashed === true,

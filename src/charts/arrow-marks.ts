@@ -9,12 +9,14 @@ export interface Place {
 
 const SHAFT = 5;
 const HEAD = 22;
+/** Of the length of a head. */
+const HALF_HEAD = 0.42;
 const DASH = [14, 9];
 const DOT = 9;
 
 /** An arrow with a head that is never longer than the arrow; one without length is a dot. */
 export function drawArrow(
-  { ctx, theme }: Sheet,
+  { ctx, theme }: Pick<Sheet, "ctx" | "theme">,
   { from, to }: Line,
   look: { colour: string; dashed: boolean },
 ): void {
@@ -35,7 +37,7 @@ export function drawArrow(
   ctx.setLineDash(look.dashed ? DASH : []);
   drawLine(ctx, { from, to: neck }, { width: SHAFT, colour: look.colour });
   ctx.setLineDash([]);
-  const half = head * 0.42;
+  const half = head * HALF_HEAD;
   ctx.beginPath();
   ctx.moveTo(to.x, to.y);
   ctx.lineTo(to.x - dx * head - dy * half, to.y - dy * head + dx * half);
@@ -43,6 +45,19 @@ export function drawArrow(
   ctx.lineTo(to.x - dx * head + dy * half, to.y - dy * head - dx * half);
   ctx.closePath();
   ctx.fill();
+}
+
+/** What of an arrow no words may cover: its shaft and the edges of its head. */
+export function arrowLines({ from, to }: Line): Line[] {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  if (length < 1.5) return [{ from, to }];
+  const head = Math.min(HEAD, length);
+  const [dx, dy] = [((to.x - from.x) / length) * head, ((to.y - from.y) / length) * head];
+  const wings = [1, -1].map((side) => ({
+    x: to.x - dx - side * dy * HALF_HEAD,
+    y: to.y - dy + side * dx * HALF_HEAD,
+  }));
+  return [{ from, to }, ...wings.map((wing) => ({ from: wing, to }))];
 }
 
 /** Words that belong to a place: the name, and its figures in a quieter colour. */

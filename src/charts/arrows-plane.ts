@@ -1,5 +1,5 @@
 import { type Arrow, type Arrows, arcBetween, lengthOf, spans } from "./arrow-data.ts";
-import { drawArc, drawArrow, drawTags, type Place, type Tag } from "./arrow-marks.ts";
+import { arrowLines, drawArc, drawArrow, drawTags, type Place, type Tag } from "./arrow-marks.ts";
 import type { Box, Line } from "./labels.ts";
 import { drawLine, drawText, measureAt, type Sheet } from "./sheet.ts";
 import { clipped } from "./text.ts";
@@ -45,7 +45,12 @@ export function drawPlane(sheet: Sheet, area: Box, data: Arrows): number {
   const size = data.arrows.length > 8 ? SIZE.legend : SIZE.label;
   const tags = tagsOf(sheet, { arrows: data.arrows, place: plane.place, size });
   const tag = angleTag(data, { origin, arc, colour: theme.text, size });
-  const taken = { lines: [...shafts, ...arcLines(arc)], soft: axisLines(plane), boxes: numbers, area };
+  const taken = {
+    lines: [...shafts.flatMap(arrowLines), ...arcLines(arc)],
+    soft: axisLines(plane),
+    boxes: numbers,
+    area,
+  };
   return drawTags(sheet, [...tags, ...tag], { ...taken, size });
 }
 

@@ -1,11 +1,12 @@
 import { type Arrows, spans } from "./arrow-data.ts";
-import { drawArc, drawArrow, drawTags, type Place } from "./arrow-marks.ts";
+import { arrowLines, drawArc, drawArrow, drawTags, type Place } from "./arrow-marks.ts";
 import { angleTag, arcLines, arcOf, sharedTicks, tagsOf } from "./arrows-plane.ts";
+import { drawNumbers } from "./arrows-space-numbers.ts";
 import type { Box, Line } from "./labels.ts";
 import { drawLine, drawText, measureAt, type Sheet } from "./sheet.ts";
 import { clipped } from "./text.ts";
 import { SIZE } from "./theme.ts";
-import { type Range, tickLabels } from "./ticks.ts";
+import type { Range } from "./ticks.ts";
 
 /** From where the space is looked at: the first axis comes forward to the left, the second runs to the right. */
 const TURN = (40 * Math.PI) / 180;
@@ -16,7 +17,8 @@ const TICKS = 6;
 const LEAST_SHARE = 0.4;
 const DOTTED = [2, 8];
 const LONGEST_NAME = 260;
-const NUMBER = 20;
+/** Half the width of the dot under a tip. */
+const FOOT = 5;
 
 interface Space {
   ranges: [Range, Range, Range];
@@ -34,7 +36,7 @@ export function drawSpace(sheet: Sheet, area: Box, data: Arrows): number {
   const { place } = space;
   const origin = place([0, 0, 0]);
   drawFloor(sheet, space);
-  const words = drawAxes(sheet, space, data.axes);
+  const names = drawAxes(sheet, space, data.axes);
   for (const { at, colour } of data.arrows) drawDrop(sheet, { at, colour, place });
   const arc = arcOf(data, space.unit).map(place);
   if (arc.length > 0) drawArc(sheet, origin, arc);
@@ -42,11 +44,18 @@ export function drawSpace(sheet: Sheet, area: Box, data: Arrows): number {
   // Those behind first.
   const order = data.arrows.toSorted((one, other) => depth(one.at) - depth(other.at));
   for (const arrow of order) drawArrow(sheet, { from: origin, to: place(arrow.at) }, arrow);
+  const drops = data.arrows.flatMap(({ at }) => dropLines(place, at));
+  const feet = data.arrows.map(({ at }) => footBox(place(footOf(at))));
+  const lines = [...shafts.flatMap(arrowLines), ...arcLines(arc)];
+  const axes = axisEnds(space).map((line, axis) => ({ line, place, ticks: space.ticks[axis] ?? [] }));
+  const numbers = drawNumbers(sheet, axes, { lines: [...lines, ...drops], boxes: [...names, ...feet] });
   const size = data.arrows.length > 8 ? SIZE.legend : SIZE.label;
-  const tags = tagsOf(sheet, { arrows: data.arrows, place, size });
-  const tag = angleTag(data, { origin, arc, colour: theme.text, size });
-  const taken = { lines: [...shafts, ...arcLines(arc)], soft: axisEnds(space), boxes: words, area };
-  return drawTags(sheet, [...tags, ...tag], { ...taken, size });
+  const tags = [
+    ...tagsOf(sheet, { arrows: data.arrows, place, size }),
+    ...angleTag(data, { origin, arc, colour: theme.text, size }),
+  ];
+  const soft = [...axisEnds(space), ...drops];
+  return drawTags(sheet, tags, { lines, soft, boxes: [...names, ...numbers, ...feet], area, size });
 }
 
 function project([x = 0, y = 0, z = 0]: readonly number[]): Place {
@@ -110,47 +119,17 @@ const along = (axis: number, value: number): number[] => [0, 1, 2].map((one) => 
 const axisEnds = ({ ranges, place }: Space): Line[] =>
   ranges.map(({ min, max }, axis) => ({ from: place(along(axis, min)), to: place(along(axis, max)) }));
 
-/** How far numbers and names stand from their axis, in pixels. */
-const BESIDE: readonly Place[] = [
-  { x: -18, y: -10 },
-  { x: 4, y: 22 },
-  { x: -12, y: 0 },
-];
-
-/** Gives the boxes that names and numbers take. */
-function drawAxes(sheet: Sheet, space: Space, axes: readonly string[]): Box[] {
-  const { ctx, theme } = sheet;
+/** Draws the axes with their names, and gives the boxes that these take. */
+function drawAxes({ ctx, theme }: Sheet, space: Space, axes: readonly string[]): Box[] {
   const measure = measureAt(ctx, SIZE.label, 700);
-  return axisEnds(space).flatMap((line, axis): Box[] => {
+  return axisEnds(space).map((line, axis): Box => {
     drawLine(ctx, line, { width: 3, colour: theme.muted });
-    const numbers = drawNumbers(sheet, space, axis);
     const name = clipped(axes[axis] ?? "", LONGEST_NAME, measure);
     const end = endOf(line.to, axis);
     drawText(ctx, name, { ...end, size: SIZE.label, weight: 700, colour: theme.text });
     const width = measure(name);
     const left = end.align === "left" ? end.x : end.x - width / 2;
-    return [...numbers, { x: left, y: end.y - SIZE.label / 2, width, height: SIZE.label }];
-  });
-}
-
-function drawNumbers({ ctx, theme }: Sheet, space: Space, axis: number): Box[] {
-  const beside = BESIDE[axis] ?? { x: 0, y: 0 };
-  const ticks = (space.ticks[axis] ?? []).filter((tick) => tick !== 0);
-  const align = axis === 1 ? "center" : "right";
-  const measure = measureAt(ctx, NUMBER);
-  return tickLabels(ticks, "plain").map((text, at) => {
-    const { x, y } = space.place(along(axis, ticks[at] ?? 0));
-    drawLine(ctx, { from: { x: x - 4, y }, to: { x: x + 4, y } }, { width: 3, colour: theme.muted });
-    const style = { size: NUMBER, colour: theme.muted, align, halo: theme.background } as const;
-    const place = { x: x + beside.x, y: y + beside.y };
-    drawText(ctx, text, { ...place, ...style });
-    const width = measure(text);
-    return {
-      x: place.x - (axis === 1 ? width / 2 : width),
-      y: place.y - NUMBER / 2,
-      width,
-      height: NUMBER,
-    };
+    return { x: left, y: end.y - SIZE.label / 2, width, height: SIZE.label };
   });
 }
 
@@ -159,21 +138,31 @@ function endOf({ x, y }: Place, axis: number): Place & { align: "left" | "right"
   return axis === 1 ? { x: x + 14, y: y + 8, align: "left" } : { x, y: y - 22, align: "center" };
 }
 
-/** The shadow of an arrow on the floor and the dotted line from its tip down to it. */
+const footOf = ([x = 0, y = 0]: readonly number[]): number[] => [x, y, 0];
+
+/** From the tip of an arrow down to the floor, and its shadow there. */
+const dropLines = (place: Space["place"], at: readonly number[]): Line[] => [
+  { from: place(at), to: place(footOf(at)) },
+  { from: place([0, 0, 0]), to: place(footOf(at)) },
+];
+
+const footBox = ({ x, y }: Place): Box => ({ x: x - FOOT, y: y - FOOT, width: 2 * FOOT, height: 2 * FOOT });
+
+/** Dotted lines, and a dot where they meet. */
 function drawDrop(
   { ctx }: Sheet,
   { at, colour, place }: { at: readonly number[]; colour: string; place: Space["place"] },
 ): void {
-  const [x = 0, y = 0, z = 0] = at;
-  const foot = place([x, y, 0]);
+  const [down, shadow] = dropLines(place, at);
   ctx.setLineDash(DOTTED);
   ctx.lineCap = "round";
-  if (z !== 0) drawLine(ctx, { from: place(at), to: foot }, { width: 3, colour });
-  drawLine(ctx, { from: place([0, 0, 0]), to: foot }, { width: 2, colour });
+  if (down !== undefined && at[2] !== 0) drawLine(ctx, down, { width: 3, colour });
+  if (shadow !== undefined) drawLine(ctx, shadow, { width: 2, colour });
   ctx.setLineDash([]);
   ctx.lineCap = "butt";
   ctx.fillStyle = colour;
+  const foot = place(footOf(at));
   ctx.beginPath();
-  ctx.arc(foot.x, foot.y, 5, 0, Math.PI * 2);
+  ctx.arc(foot.x, foot.y, FOOT, 0, Math.PI * 2);
   ctx.fill();
 }

@@ -137,6 +137,15 @@ const LONGEST_GROUPS = 400;
 /** As many points are asked who is nearest to them. */
 const MOST_ASKED = 60;
 
+/** Which points arrows lead from and to. */
+export function describeSteps({ points, steps = [] }: ScatterSpec, text: Description): void {
+  const named = steps.flatMap(([from, to]) => {
+    const [start, end] = [points[from]?.label ?? "", points[to]?.label ?? ""];
+    return start.trim() === "" || end.trim() === "" ? [] : `${short(start)} to ${short(end)}`;
+  });
+  text.list(named.length === 1 ? "Arrow" : "Arrows", named, { room: LONGEST_GROUPS });
+}
+
 /** A map whose axes mean nothing: what lies in each region, and who is nearest to whom. */
 export function describeMap(spec: ScatterSpec, text: Description): void {
   const points = spec.points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));

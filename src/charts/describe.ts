@@ -1,5 +1,11 @@
 import type { Cell } from "../replies/reply.ts";
-import { describeArrows, describeGroups, describeHeatmap, describeMap } from "./describe-likeness.ts";
+import {
+  describeArrows,
+  describeGroups,
+  describeHeatmap,
+  describeMap,
+  describeSteps,
+} from "./describe-likeness.ts";
 import { Description, type NamedList, sentence, short } from "./description.ts";
 import { byPriority } from "./points.ts";
 import { radarAsBars } from "./radar-data.ts";
@@ -171,6 +177,7 @@ function describePoints(spec: ScatterSpec, text: Description): void {
   const axes = spec.bare === true ? "" : `${axisName(spec.y)} against ${lowered(axisName(spec.x))}`;
   text.add(`${[axes + size, count + also].filter(Boolean).join("; ")}.`);
   if (spec.groupLabel !== undefined || spec.bare === true) describeGroups(spec, text);
+  describeSteps(spec, text);
   if (spec.bare === true) describeMap(spec, text);
   else describePlaces(spec, text);
 }

@@ -9,6 +9,7 @@ import { type Drawn, drawPlot } from "./plot.ts";
 import { type Dot, type Dots, isBubbles, looksOf, MANY, PLAIN_RADIUS, readDots } from "./scatter-dots.ts";
 import { nameDots } from "./scatter-names.ts";
 import { drawLetters, drawRegions, type Region, readRegions } from "./scatter-regions.ts";
+import { drawSteps, readSteps, stepBoxes } from "./scatter-steps.ts";
 import { createSheet, drawText, measureAt, type Sheet } from "./sheet.ts";
 import type { Axis, ScatterSpec } from "./spec.ts";
 import { capital, clipped, drawable } from "./text.ts";
@@ -94,6 +95,7 @@ function drawPlotOf(sheet: Sheet, box: Box, { spec, dots, regions, notes }: Cont
   const { ctx, theme } = sheet;
   const ranges = rangesOf({ spec, dots, regions });
   const measure = measureAt(ctx, SIZE.label);
+  const steps = readSteps(spec);
   const ticks = fittingTicks(spec.x, ranges.x, { width: box.width - 130, measure });
   const scales =
     spec.bare === true
@@ -112,9 +114,10 @@ function drawPlotOf(sheet: Sheet, box: Box, { spec, dots, regions, notes }: Cont
     under: (drawn) => {
       drawRegions(drawn, regions, theme);
       if (spec.bare === true) drawFrame(drawn, theme);
+      drawSteps(drawn, steps, theme);
     },
     over: (drawn) => {
-      const taken = drawLetters(drawn, regions, sheet);
+      const taken = [...drawLetters(drawn, regions, sheet), ...stepBoxes(drawn, steps)];
       const lost = nameDots(drawn, dots.marks, { theme, taken });
       const nameless = dots.cloud.filter(({ label }) => label !== "").length;
       const missing = lost + nameless;

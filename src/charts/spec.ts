@@ -52,6 +52,8 @@ export interface ScatterSpec extends Common {
   groupLabel?: string;
   /** Named places, behind the points: a letter in a circle around the middle. */
   regions?: { label: string; x: number; y: number; radius: number }[];
+  /** Arrows from one point to another, by their places in `points`. */
+  steps?: [from: number, to: number][];
   /** What the area of a bubble stands for. */
   sizeLabel?: string;
   /** What it means that a point is hollow: "mixture of experts". */

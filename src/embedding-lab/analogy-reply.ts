@@ -13,6 +13,7 @@ import { project } from "../labs/pca.ts";
 import { cosine, norm, subtract, unit, type Vector } from "../labs/vectors.ts";
 import type { Json, Reply } from "../replies/reply.ts";
 import { cited, decimals, listed, numberCell } from "./figures.ts";
+import { aboutGender } from "./gendered-words.ts";
 import { knownWord } from "./known-words.ts";
 import { WORD_VECTORS } from "./model-note.ts";
 import type { Sum } from "./signed-words.ts";
@@ -21,6 +22,8 @@ const ANSWERS = 5;
 /** Numbers of each vector that are written out. */
 const WRITTEN = 4;
 const NOTHING = 1e-6;
+/** Cosines no farther apart than this are as good as equal. */
+const TIE = 0.01;
 
 interface Solved {
   terms: readonly Term[];
@@ -45,13 +48,14 @@ export function analogyReply(table: WordTable, { terms: typed, guess }: Sum): Re
     open: nearestWords(table, sum, { count: 1 })[0],
   };
   const judged = guessed === undefined ? undefined : judge(table, guessed, solved);
-  const [first] = solved.best;
+  const prejudice = aboutGender(words, solved.best[0]?.word ?? "");
   return {
     blocks: [
       {
         kind: "text",
-        text: `${written(terms)} ≈ **${first?.word ?? "nothing"}** (cosine ${decimals(first?.cosine ?? 0)}).`,
+        text: finding(solved),
       },
+      ...(prejudice === "" ? [] : [{ kind: "text", text: prejudice } as const]),
       ...(judged === undefined ? [] : [{ kind: "text", text: judged.text } as const]),
       { kind: "text", text: arithmetic(table, solved) },
       {
@@ -80,6 +84,15 @@ const firstNumbers = (vector: Vector): string =>
     .slice(0, WRITTEN)
     .map((value) => decimals(value))
     .join(", ")}, …`;
+
+/** The answer, and the next where it is as good. */
+function finding({ terms, best: [first, second] }: Solved): string {
+  const sum = `${written(terms)} ≈ `;
+  if (first === undefined) return `${sum}**nothing**.`;
+  if (second === undefined || first.cosine - second.cosine > TIE)
+    return `${sum}**${first.word}** (cosine ${decimals(first.cosine)}).`;
+  return `${sum}**${first.word}** (cosine ${decimals(first.cosine, 3)}), nearly a tie with **${second.word}** (${decimals(second.cosine, 3)}).`;
+}
 
 /** The sum, number by number, as far as it fits. */
 function arithmetic(table: WordTable, { terms, sum }: Solved): string {
@@ -146,6 +159,7 @@ function picture(table: WordTable, { terms, sum, best }: Solved): ScatterSpec {
   const vectors = words.map(({ label }) => unit(vectorOf(table, label) ?? []) ?? []);
   const { rows, kept } = project([...vectors, Array.from(sum)], 2);
   const points = [...words, { label: written(terms), group: "sum" }];
+  const steps = stepsOf(terms, points);
   const percent = Math.round(((kept[0] ?? 0) + (kept[1] ?? 0)) * 100);
   const axis = (at: number): ScatterSpec["x"] => ({
     label: `principal component ${at + 1}`,
@@ -155,12 +169,13 @@ function picture(table: WordTable, { terms, sum, best }: Solved): ScatterSpec {
   return {
     kind: "scatter",
     title: `${written(terms)} ≈ ${best[0]?.word ?? ""}`,
-    subtitle: `PCA, ${percent} % of the spread${terms.length === 3 ? "; the sum is the parallelogram's fourth corner" : ""}`,
+    subtitle: `PCA, ${percent} % of the spread${steps.length > 0 ? "; both arrows are the same step" : ""}`,
     source: WORD_VECTORS,
     bare: true,
     groupLabel: "Point",
     x: axis(0),
     y: axis(1),
+    ...(steps.length > 0 ? { steps } : {}),
     points: points.map(({ label, group }, at) => ({
       x: rows[at]?.[0] ?? 0,
       y: rows[at]?.[1] ?? 0,
@@ -169,6 +184,19 @@ function picture(table: WordTable, { terms, sum, best }: Solved): ScatterSpec {
       priority: 1,
     })),
   };
+}
+
+/** Of king − man + woman: from man to king, and from woman to the sum; none for sums of another kind. */
+function stepsOf(terms: readonly Term[], points: readonly { label: string }[]): [number, number][] {
+  const minus = terms.filter(({ sign }) => sign < 0).map(({ word }) => word);
+  const [to, start, ...more] = terms.filter(({ sign }) => sign > 0).map(({ word }) => word);
+  const [from] = minus;
+  if (minus.length !== 1 || more.length > 0 || !from || !to || !start) return [];
+  const place = (word: string): number => points.findIndex(({ label }) => label === word);
+  return [
+    [place(from), place(to)],
+    [place(start), points.length - 1],
+  ];
 }
 
 const dataOf = ({ terms, best, open }: Solved, guess: Json | undefined): { [key: string]: Json } => ({

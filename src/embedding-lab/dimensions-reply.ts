@@ -6,6 +6,7 @@ import type { FeatureItem, FeatureTable } from "./feature-table.ts";
 import { asGiven, cited, decimals, numberCell, runs } from "./figures.ts";
 import { lengthWords, multiplication } from "./products.ts";
 import { dataOf, type Pair, pairOf } from "./similar-reply.ts";
+import { counted } from "./wording.ts";
 
 /** So many products are written out; the table has all. */
 const MOST_WRITTEN = 10;
@@ -49,7 +50,7 @@ export function dimensionsReply(table: FeatureTable): Reply {
       { kind: "chart", spec: features.length <= MOST_DRAWN ? arrows(worked) : heatmap(worked) },
       { kind: "text", text: `${why(worked)}\n\n${bestOfEach(worked)}` },
       pairTable(worked),
-      { kind: "note", text: NOTE },
+      { kind: "note", text: features.length === 1 ? ON_A_LINE : NOTE },
       {
         kind: "actions",
         buttons: [
@@ -71,15 +72,18 @@ export function dimensionsReply(table: FeatureTable): Reply {
 const NOTE =
   "The dot product grows with the lengths of the vectors, so it says who is alike only where lengths are alike; the cosine divides them away. In a trained model the dimensions have no names, but the arithmetic is the same.";
 
-function finding({ most, nearest }: Worked): string {
+const ON_A_LINE =
+  "With one feature there are two directions only: a cosine is 1 where the signs agree and −1 where they differ, and tells nothing more. A second feature makes a plane.";
+
+function finding({ features, most, nearest }: Worked): string {
   const largest = `The largest dot product pairs ${names(most)}: **${asGiven(most.dot)}**`;
-  if (nearest.cosine === undefined) return `${largest}.`;
+  if (nearest.cosine === undefined || features.length === 1) return `${largest}.`;
   if (nearest === most) return `${largest}, and so does the largest cosine: ${decimals(nearest.cosine, 3)}.`;
   return `${largest}; but the nearest in direction are ${names(nearest)}, cosine ${decimals(nearest.cosine, 3)}.`;
 }
 
 const listing = ({ features, items }: Worked): string =>
-  `Each thing has ${features.length} numbers (${features.map(plain).join(", ")}): ${items
+  `Each thing has ${counted(features.length, "number")} (${features.map(plain).join(", ")}): ${items
     .map(({ name, values }) => `${plain(name)} (${values.map(asGiven).join(", ")})`)
     .join(" · ")}`;
 
@@ -138,8 +142,21 @@ function bestOfEach({ items }: Worked): string {
   return lines.join("\n");
 }
 
-const title = ({ most, nearest }: Worked): string =>
-  `${short(most.one.text)} and ${short(most.other.text)}: dot product ${asGiven(most.dot)}${nearest === most && most.cosine !== undefined ? `, cosine ${decimals(most.cosine, 3)}` : ""}`;
+/** "lemons and limes", without markup. */
+const drawn = ({ one, other }: Pair): string => `${short(one.text)} and ${short(other.text)}`;
+
+/** The pair whose angle is drawn; on a line, where there is none, the one with the largest dot product. */
+function title({ features, most, nearest }: Worked): string {
+  if (features.length === 1 || nearest.cosine === undefined)
+    return `${drawn(most)}: dot product ${asGiven(most.dot)}`;
+  return `${drawn(nearest)}: cosine ${decimals(nearest.cosine, 3)}, dot product ${asGiven(nearest.dot)}`;
+}
+
+/** The largest dot product where the title tells of another pair. */
+const runnerUp = ({ features, most, nearest }: Worked): string =>
+  features.length === 1 || nearest === most || nearest.cosine === undefined
+    ? ""
+    : `The largest dot product pairs ${drawn(most)}: ${asGiven(most.dot)}`;
 
 const sourceOf = ({ ofCourse }: FeatureTable): string =>
   ofCourse ? "The course's own example" : "The numbers as typed";
@@ -150,10 +167,11 @@ function arrows(worked: Worked): ArrowsSpec {
   return {
     kind: "arrows",
     title: title(worked),
+    ...(runnerUp(worked) === "" ? {} : { subtitle: runnerUp(worked) }),
     source: sourceOf(worked),
     axes: features.map((feature) => (worked.ofCourse ? `how ${feature}?` : feature)),
     arrows: items.map(({ name, values }) => ({ label: name, at: values })),
-    ...(nearest.angle === undefined
+    ...(nearest.angle === undefined || features.length === 1
       ? {}
       : {
           angle: {

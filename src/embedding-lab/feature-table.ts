@@ -26,7 +26,7 @@ export const COURSE_TABLE: FeatureTable = {
   ofCourse: true,
 };
 
-const FEATURES = { min: 2, max: 6 };
+const FEATURES = { min: 1, max: 6 };
 const ITEMS = { min: 2, max: 10 };
 const LONGEST_NAME = 40;
 const EXAMPLE = "`/lab dimensions features: sweet, crunchy; apple: 7, 8; cake: 9, 1; carrot: 4, 9`";
@@ -107,7 +107,7 @@ function itemIn(
   if (values.length !== wanted)
     throw at(
       line,
-      `${have}; ${wanted} are needed, ${named === undefined ? "as many as in the first" : `one each for ${named.map((one) => echoed(one)).join(", ")}`}.`,
+      `${have}; ${wanted} ${wanted === 1 ? "is" : "are"} needed, ${named === undefined ? "as many as in the first" : `${wanted === 1 ? "" : "one each "}for ${named.map((one) => echoed(one)).join(", ")}`}.`,
     );
   if (!values.every(isUsable)) throw at(line, "has a number beyond a million. Use a smaller scale.");
   return { name, values };

@@ -1,6 +1,9 @@
-import { shorten } from "../replies/limits.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Button, Cell } from "../replies/reply.ts";
+import { asName } from "./wording.ts";
+
+/** What is smaller counts as nothing. */
+const MOST_DECIMALS = 8;
 
 const withSign = (text: string): string => text.replace("-", "−").replace(/^−(0(?:\.0*)?)$/, "$1");
 
@@ -9,6 +12,12 @@ export const decimals = (number: number, digits = 2): string => withSign(number.
 
 /** As short as the number is: 8, −0.5, 0.333. */
 export const asGiven = (number: number): string => withSign(String(Number(number.toFixed(3))));
+
+/** A number with three significant digits: 0.00622, −2.41, 134. */
+export function significant(number: number): string {
+  const size = number === 0 ? 0 : Math.floor(Math.log10(Math.abs(number)));
+  return decimals(number, Math.max(0, Math.min(MOST_DECIMALS, 2 - size)));
+}
 
 /** A factor within a sum: what is negative stands in brackets. */
 export const factor = (text: string): string => (text.startsWith("−") ? `(${text})` : text);
@@ -22,7 +31,7 @@ export const numberCell = (number: number | undefined, digits = 2): Cell =>
     : { text: decimals(number, digits), value: Number(number.toFixed(digits + 4)) };
 
 /** A text as an answer cites it. */
-export const cited = (text: string): string => `*${plain(shorten(text, 60))}*`;
+export const cited = (text: string): string => `*${plain(asName(text, 60))}*`;
 
 export const listed = (words: readonly string[], last = "and"): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;

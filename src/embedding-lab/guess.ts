@@ -1,4 +1,17 @@
+import { UserError } from "../errors.ts";
+import { echoed } from "../replies/markdown.ts";
 import { decimals } from "./figures.ts";
+
+/** The cosine that somebody typed, with a point or a comma; undefined for nothing. Throws UserError. */
+export function guessedCosine(words: readonly string[]): number | undefined {
+  const typed = words.join("").replace(/[−–]/, "-").replace(",", ".");
+  if (typed === "") return undefined;
+  const guess = Number(typed);
+  if (guess >= -1 && guess <= 1) return guess;
+  throw new UserError(
+    `*${echoed(words.join(" "))}* is no cosine, and a cosine is no percentage. Guess a number from −1 to 1, such as \`guess:0.8\`.`,
+  );
+}
 
 /** How near a guess was. */
 export interface Score {

@@ -1,11 +1,11 @@
 import type { HeatmapSpec } from "../charts/spec.ts";
 import { likenessOf } from "../labs/clusters.ts";
 import { cosine, randomCosineDeviation } from "../labs/vectors.ts";
-import { shorten } from "../replies/limits.ts";
 import type { Reply, TableBlock } from "../replies/reply.ts";
 import type { Compared } from "./compared.ts";
 import { cited, decimals, numberCell } from "./figures.ts";
 import { dataOf, type Pair, pairOf } from "./similar-reply.ts";
+import { asName } from "./wording.ts";
 
 /** A heat map has no more rows. */
 export const MOST_COMPARED = 40;
@@ -45,12 +45,12 @@ const named = ({ one, other, cosine: near }: Pair): string =>
   `${cited(one.text)} and ${cited(other.text)}, cosine ${decimals(near ?? 0)}`;
 
 function heatmap({ texts, source }: Compared, most: Pair | undefined): HeatmapSpec {
-  const axis = texts.map(({ text }) => ({ label: shorten(text, NAME) }));
+  const axis = texts.map(({ text }) => ({ label: asName(text, NAME) }));
   const values = texts.map((one) => texts.map((other) => cosine(one.vector, other.vector) ?? null));
   const near =
     most === undefined
       ? ""
-      : `Most alike: ${shorten(most.one.text, NAME)} and ${shorten(most.other.text, NAME)}`;
+      : `Most alike: ${asName(most.one.text, NAME)} and ${asName(most.other.text, NAME)}`;
   return {
     kind: "heatmap",
     title: near === "" ? "No directions to compare" : `${near} (${decimals(most?.cosine ?? 0)})`,
@@ -83,8 +83,8 @@ function table(pairs: readonly Pair[]): TableBlock {
     rows: pairs
       .slice(0, PAIRS)
       .map(({ one, other, dot, cosine: near, angle }) => [
-        shorten(one.text, NAME),
-        shorten(other.text, NAME),
+        asName(one.text, NAME),
+        asName(other.text, NAME),
         numberCell(dot),
         numberCell(near, 3),
         numberCell(angle, 1),

@@ -87,6 +87,7 @@ function judge(
 function aboutNearness(table: WordTable): string {
   const [old, young] = ["old", "new"].map((word) => vectorOf(table, word));
   const near = old === undefined || young === undefined ? undefined : cosine(old, young);
-  const measured = near === undefined ? "" : `: *old* and *new* have cosine ${decimals(near)} here`;
-  return `Near means used in the same company, not the same meaning${measured}. A word has one vector, whatever its meanings: the fruit and the company *apple* share theirs.`;
+  const measured =
+    near === undefined ? "" : `: *old* and *new* are opposites, yet their cosine is ${decimals(near)}`;
+  return `Two words are near where texts use them beside the same other words. They need not mean the same${measured}. A word has one vector, whatever its meanings: the fruit and the company *apple* share theirs.`;
 }

@@ -1,9 +1,9 @@
 import type { ArrowsSpec } from "../charts/spec.ts";
 import { norm } from "../labs/vectors.ts";
-import { shorten } from "../replies/limits.ts";
 import type { Compared } from "./compared.ts";
 import { decimals } from "./figures.ts";
 import type { Pair } from "./similar-reply.ts";
+import { asName } from "./wording.ts";
 
 const MOST_DRAWN = 3;
 const NAME = 32;
@@ -17,7 +17,7 @@ export function pairArrows(
   { dimension, source, model }: Pick<Compared, "dimension" | "source" | "model">,
 ): ArrowsSpec | undefined {
   if (cosine === undefined || angle === undefined) return undefined;
-  const names = [shorten(one.text, NAME), shorten(other.text, NAME)] as const;
+  const names = [asName(one.text, NAME), asName(other.text, NAME)] as const;
   const apart = `${decimals(angle, 1)}°`;
   const whole = model === "typed" && dimension <= MOST_DRAWN;
   const long = norm(other.vector);
@@ -38,11 +38,7 @@ export function pairArrows(
     axes: whole
       ? Array.from({ length: dimension }, (_, at) => `dimension ${at + 1}`)
       : [`along ${names[0]}`, "across"],
-    // An arrow has its numbers beside its name, and these may be all the name there is.
-    arrows: names.map((name, at) => ({
-      label: whole && name.startsWith("(") ? (at === 0 ? "first" : "second") : name,
-      at: places[at] ?? [],
-    })),
+    arrows: names.map((label, at) => ({ label, at: places[at] ?? [] })),
     angle: { between: [0, 1], label: apart },
   };
 }

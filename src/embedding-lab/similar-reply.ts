@@ -5,10 +5,8 @@ import { asGiven, cited, decimals, row, runs } from "./figures.ts";
 import { scoreOf, scoreWords } from "./guess.ts";
 import type { NumberVector } from "./number-vectors.ts";
 import { pairArrows } from "./pair-arrows.ts";
-import { lengthWords, multiplication } from "./products.ts";
+import { isLong, largestProducts, lengthWords, multiplication, productsFile } from "./products.ts";
 
-/** In fewer dimensions random directions are alike too often to be a yardstick. */
-const YARDSTICK_FROM = 7;
 /** The course's own example, and how it is written. */
 const TOY = /^(lemons?|limes?|jordan)$/i;
 
@@ -58,6 +56,7 @@ export function similarReply(shown: Compared, guess?: number): Reply {
       { kind: "note", text: notes.join("\n") },
       ...row(buttons(pair, shown)),
     ],
+    ...(isLong(one.vector) ? { files: [productsFile(one, other)] } : {}),
     data: { ...dataOf(pair), dimension: shown.dimension, model: shown.model, ...scored(pair, guess) },
   };
 }
@@ -71,13 +70,15 @@ function finding({ one, other, dot: product, cosine: near, angle }: Pair): strin
 
 /** The arithmetic, line by line. */
 function working({ one, other, dot: product, cosine: near }: Pair): string {
-  const long = one.vector.length > YARDSTICK_FROM;
+  const long = isLong(one.vector);
   const figure = long ? (number: number) => decimals(number, 3) : asGiven;
   const lengthLine = ({ text, vector }: Pair["one"]): string =>
     `- Length of ${cited(text)}: ${lengthWords(vector) ?? `the root of the sum of its squares = ${figure(norm(vector))}`}`;
   const lengths = [norm(one.vector), norm(other.vector)] as const;
   const lines = [
-    `- Dot product: ${multiplication(one.vector, other.vector)}`,
+    ...(long
+      ? largestProducts(one.vector, other.vector).map((line) => `- ${line}`)
+      : [`- Dot product: ${multiplication(one.vector, other.vector)}`]),
     lengthLine(one),
     lengthLine(other),
   ];
@@ -106,8 +107,9 @@ function range({ texts }: Compared): string {
   return `The slide lets cosine similarity run from 0 to 1. It runs from −1 to 1; 0 to 1 holds only where no number is negative${here}.`;
 }
 
-function yardstick({ cosine: near }: Pair, { dimension }: Compared): string {
-  if (near === undefined || dimension < YARDSTICK_FROM) return "";
+/** In few dimensions random directions are alike too often to be a yardstick. */
+function yardstick({ cosine: near }: Pair, { dimension, texts }: Compared): string {
+  if (near === undefined || texts.some(({ vector }) => !isLong(vector))) return "";
   const spread = randomCosineDeviation(dimension);
   return `Yardstick: two random directions in ${dimension.toLocaleString("en")} dimensions have a cosine of 0, give or take ${decimals(spread, 3)} (1/√${dimension.toLocaleString("en")}). This one is ${decimals(Math.abs(near) / spread, 1)} times that from 0. Real vectors are not random: unrelated texts may share a direction.`;
 }
@@ -122,8 +124,7 @@ function buttons({ one, other }: Pair, { rows }: Compared): Button[] {
   ];
 }
 
-const asList = (vector: Vector): number[] | null =>
-  vector.length <= YARDSTICK_FROM ? Array.from(vector) : null;
+const asList = (vector: Vector): number[] | null => (isLong(vector) ? null : Array.from(vector));
 
 export const dataOf = ({ one, other, dot: product, cosine: near, angle }: Pair): { [key: string]: Json } => ({
   one: { text: one.text, length: norm(one.vector), vector: asList(one.vector) },

@@ -1,19 +1,22 @@
 import type { HeatmapSpec } from "../charts/spec.ts";
 import { embeddingBytes, norm, type Vector } from "../labs/vectors.ts";
-import { shorten } from "../replies/limits.ts";
 import type { Block, Button, Json, Reply, TableBlock } from "../replies/reply.ts";
 import type { Compared } from "./compared.ts";
 import { cited, decimals, listed, numberCell, row, runs } from "./figures.ts";
 import { foldedStrip } from "./folded-strip.ts";
 import { vectorsFile } from "./vectors-file.ts";
+import { asName } from "./wording.ts";
 
 const FIRST = 8;
 /** Columns of a heat map that compares several vectors. */
 const COMPARED = 40;
 export const MOST_VECTORS = 8;
-/** The vector that the course's table of words is said to have. */
+/** The columns that the slide's table of words has; of Cohere's models one alone had so many, the others these. */
 const SLIDE = 4_096;
+const OTHERS = { least: 384, most: 1_536 };
 const NAME = 24;
+/** From −31 to 31 times the word's own step. */
+const STEPS = 63;
 
 interface Facts {
   text: string;
@@ -90,7 +93,7 @@ function strip({ text, vector, largest, smallest }: Facts, source: string): Heat
   const cell = each === 1 ? "one number" : `the mean of ${each} numbers that follow each other`;
   return {
     kind: "heatmap",
-    title: `${shorten(text, 60)}: ${vector.length.toLocaleString("en")} numbers from ${decimals(smallest.value)} to ${decimals(largest.value)}`,
+    title: `${asName(text, 60)}: ${vector.length.toLocaleString("en")} numbers from ${decimals(smallest.value)} to ${decimals(largest.value)}`,
     subtitle: `Folded into rows of ${columns}; each cell is ${cell}`,
     source,
     rows: values.map((_, row) => ({ label: `${row * columns * each + 1}–${end(row)}` })),
@@ -136,7 +139,7 @@ function columnsTable(facts: readonly Facts[], dimension: number): TableBlock {
       right("Length"),
     ],
     rows: facts.map(({ text, vector, length }) => [
-      shorten(text, NAME),
+      asName(text, NAME),
       numberCell(vector[0]),
       numberCell(vector[1]),
       "…",
@@ -155,13 +158,13 @@ function sideBySide(
   const farthest = Math.max(...values.flat().map(Math.abs));
   return {
     kind: "heatmap",
-    title: `${listed(facts.map(({ text }) => shorten(text, NAME)))}, number by number`,
+    title: `${listed(facts.map(({ text }) => asName(text, NAME)))}, number by number`,
     subtitle:
       shown < dimension
         ? `The first ${shown} of ${dimension.toLocaleString("en")} dimensions`
         : "All dimensions",
     source,
-    rows: facts.map(({ text }) => ({ label: shorten(text, NAME) })),
+    rows: facts.map(({ text }) => ({ label: asName(text, NAME) })),
     columns: Array.from({ length: shown }, (_, column) => ({ label: String(column + 1) })),
     values,
     from: -farthest,
@@ -180,17 +183,27 @@ function storage({ texts, dimension, rows }: Compared): string {
   return [
     texts.length === 1 ? "" : `Each takes ${bytes(one)}, 4 for each number.`,
     table,
-    `A row of the slide's table (A, Aardvark … Zygote × ${SLIDE.toLocaleString("en")} columns) takes ${bytes(embeddingBytes(SLIDE))}.`,
+    rows === undefined
+      ? ""
+      : `The numbers are GloVe's, rounded to ${STEPS} steps for each word: they lie on a grid.`,
+    onSlide(),
   ]
     .filter((line) => line !== "")
     .join(" ");
 }
 
+function onSlide(): string {
+  const many = (count: number): string => count.toLocaleString("en");
+  const { least, most } = OTHERS;
+  return `A row of the slide's table (A, Aardvark … Zygote × ${many(SLIDE)} columns) would take ${bytes(embeddingBytes(SLIDE))}; but of Cohere's models only embed-english-v2.0 had ${many(SLIDE)} numbers. The others have ${many(least)} to ${many(most)}: ${many(embeddingBytes(least))} to ${bytes(embeddingBytes(most))}.`;
+}
+
 function buttons(facts: readonly Facts[], { rows }: Compared): Button[] {
   const texts = facts.map(({ text }) => text);
   const line = (name: string): string => `lab ${name} ${texts.join(" | ")}`;
-  if (texts.length > 1) return [runs("How alike are they", line("similar"))];
-  return rows === undefined ? [] : [runs("Nearest words", line("nearest"))];
+  const sizes = runs("Sizes of embeddings", "table cohere-embedding-sizes");
+  if (texts.length > 1) return [runs("How alike are they", line("similar")), sizes];
+  return rows === undefined ? [sizes] : [runs("Nearest words", line("nearest")), sizes];
 }
 
 function dataOf(facts: readonly Facts[], { dimension, model }: Compared): { [key: string]: Json } {

@@ -19,6 +19,16 @@ const LONGEST_QUOTE = 80;
 export const inShort = (text: string, longest: number = LONGEST_QUOTE): string =>
   shorten(text.replace(/\s+/g, " ").trim(), longest);
 
+/** A text as a name in a title: one line of it, cut at the end of a word where there is one. */
+export function asName(text: string, longest: number): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= longest) return line;
+  const cut = shorten(line, longest).slice(0, -1);
+  const end = line.charAt(cut.length) === " " ? cut.length : cut.lastIndexOf(" ");
+  const whole = cut.slice(0, end < longest / 2 ? cut.length : end);
+  return `${whole.replace(/[\s,;:.–-]+$/, "")}…`;
+}
+
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 

@@ -141,6 +141,21 @@ test("arrows: the coordinates of each, and the angle", () => {
   );
 });
 
+test("maps: the arrows between points", () => {
+  const point = (label: string, x: number) => ({ label, x, y: 0 });
+  const points = [point("man", 0), point("king", 1), point("woman", 2), point("", 3)];
+  const map = { ...samples.wordMap, points };
+  expect(describeChart({ ...map, steps: [[0, 1]] })).toContain(" Arrow: man to king. ");
+  const several: [number, number][] = [
+    [0, 1],
+    [2, 0],
+    [0, 3],
+    [9, 0],
+  ];
+  expect(describeChart({ ...map, steps: several })).toContain(" Arrows: man to king, woman to man. ");
+  expect(describeChart(map)).not.toContain("Arrow");
+});
+
 test("maps: the groups, the regions and who is nearest to whom", () => {
   const text = describeChart(samples.wordMap);
   expect(text).toContain("13 points. Kind: fruit 4, sport 4, vehicle 2, building 3. ");

@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { PNG } from "pngjs";
 import { describe, expect, test } from "vitest";
-import { arcBetween, lengthOf } from "../../src/charts/arrow-data.ts";
+import { arcBetween, lengthOf, readArrows } from "../../src/charts/arrow-data.ts";
+import { arrowLines } from "../../src/charts/arrow-marks.ts";
+import { drawNumbers } from "../../src/charts/arrows-space-numbers.ts";
 import { colourScale, readableOn } from "../../src/charts/colour-scale.ts";
 import { drawChart, drawSheet } from "../../src/charts/draw.ts";
+import { crosses } from "../../src/charts/labels.ts";
 import { contrastOn, plainLooks } from "../../src/charts/palette.ts";
+import { createSheet } from "../../src/charts/sheet.ts";
 import type { ArrowsSpec, ChartSpec, HeatmapSpec, ScatterSpec } from "../../src/charts/spec.ts";
 import { THEMES } from "../../src/charts/theme.ts";
 import { inked, marginIsClear } from "./pixels.ts";
@@ -188,6 +192,61 @@ test("an arc runs from one arrow to the other, as far from the origin all the wa
   expect(arcBetween([1, 1], [2, 2], 1)).toEqual([]);
   expect(arcBetween([0, 0], [2, 2], 1)).toEqual([]);
   expect(arcBetween([1, 0], [-1, 0], 1)).not.toEqual([]);
+});
+
+test("an arrow named by its numbers has them once", () => {
+  const named = (label: string) =>
+    readArrows(arrows([[8, 2]], { arrows: [{ label, at: [8, 2] }] })).arrows.map(({ figures }) => figures);
+  expect([named("(8, 2)"), named("(−8.5, 2)"), named("lemons"), named("lemons (8)")]).toEqual([
+    [""],
+    [""],
+    ["(8, 2)"],
+    ["(8, 2)"],
+  ]);
+});
+
+test("words keep clear of the whole head of an arrow", () => {
+  const lines = arrowLines({ from: { x: 0, y: 0 }, to: { x: 100, y: 0 } });
+  const beside = (y: number) => ({ x: 78, y, width: 6, height: 4 });
+  expect([beside(5), beside(-9), beside(12)].map((box) => lines.some((line) => crosses(line, box)))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(arrowLines({ from: { x: 5, y: 5 }, to: { x: 5, y: 5 } })).toHaveLength(1);
+});
+
+test("a number of an axis in space goes to the other side of a line, or is left out", () => {
+  const sheet = createSheet({ width: 300, height: 300 }, THEMES.light);
+  const place = (at: readonly number[]) => ({ x: 150 + (at[1] ?? 0) * 40, y: 150 - (at[2] ?? 0) * 40 });
+  const upright = { line: { from: place([0, 0, 0]), to: place([0, 0, 3]) }, ticks: [0, 1, 2, 3], place };
+  const none = { line: { from: place([]), to: place([]) }, ticks: [], place };
+  const left = { from: { x: 120, y: 110 }, to: { x: 150, y: 110 } };
+  const through = { from: { x: 110, y: 70 }, to: { x: 190, y: 70 } };
+  const boxes = drawNumbers(sheet, [none, none, upright], { lines: [left, through], boxes: [] });
+  expect(boxes.map(({ x, y }) => [x > 150, y])).toEqual([
+    [true, 100],
+    [false, 20],
+  ]);
+});
+
+test("arrows between points are drawn from one to the other, under the points", async () => {
+  const points = [
+    { x: 0, y: 0, label: "" },
+    { x: 1, y: 1, label: "" },
+    { x: 0, y: 1, label: "" },
+  ];
+  const ink = async (steps: [number, number][]): Promise<number> =>
+    inked((await drawChart(map(points, { steps, regions: [] }))).png);
+  const without = await ink([]);
+  expect(await ink([[0, 1]])).toBeGreaterThan(without + 2_000);
+  expect(
+    await ink([
+      [0, 0],
+      [0, 7],
+      [-1, 1],
+    ]),
+  ).toBe(without);
 });
 
 test("two thousand dots are drawn, and names among them stay", async () => {

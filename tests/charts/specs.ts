@@ -69,6 +69,7 @@ export const anyLikeness: fc.Arbitrary<ChartSpec> = fc.oneof(
     bare: fc.boolean(),
     groupLabel: text,
     regions: fc.array(region, { maxLength: 30 }),
+    steps: fc.array(fc.tuple(fc.integer({ min: -1, max: 90 }), fc.nat({ max: 90 })), { maxLength: 50 }),
     points: fc.array(
       fc.record(
         { x: figure, y: figure, label: fc.oneof(fc.constant(""), text), group: text },

@@ -1,14 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { COURSE_WORDS } from "../../src/embedding-lab/course-words.ts";
-import { asGiven, decimals, sumOf } from "../../src/embedding-lab/figures.ts";
+import { asGiven, decimals, significant, sumOf } from "../../src/embedding-lab/figures.ts";
 import { foldedStrip } from "../../src/embedding-lab/folded-strip.ts";
-import { scoreOf, scoreWords } from "../../src/embedding-lab/guess.ts";
+import { guessedCosine, scoreOf, scoreWords } from "../../src/embedding-lab/guess.ts";
 import { spellingsNear } from "../../src/embedding-lab/known-words.ts";
 import { pairArrows } from "../../src/embedding-lab/pair-arrows.ts";
 import { placeMap } from "../../src/embedding-lab/place-map.ts";
-import { lengthWords, multiplication } from "../../src/embedding-lab/products.ts";
+import {
+  largestProducts,
+  lengthWords,
+  multiplication,
+  productsFile,
+} from "../../src/embedding-lab/products.ts";
 import { pairOf } from "../../src/embedding-lab/similar-reply.ts";
+import { asName } from "../../src/embedding-lab/wording.ts";
 import { loadWords } from "../../src/embeddings/data-files.ts";
 import { nearestWords, rankOf, signedSum, vectorOf } from "../../src/embeddings/words.ts";
 import { angleInDegrees, cosine, distance, norm } from "../../src/labs/vectors.ts";
@@ -19,20 +25,63 @@ const vector = (word: string): Float32Array => vectorOf(table, word) ?? new Floa
 test("numbers have a real minus sign, and what rounds to nothing has none", () => {
   expect([decimals(-1.234), decimals(-0.001), decimals(2, 3)]).toEqual(["−1.23", "0.00", "2.000"]);
   expect([asGiven(8), asGiven(-0.5), asGiven(1 / 3), asGiven(-0.0001)]).toEqual(["8", "−0.5", "0.333", "0"]);
+  expect([0.004567, -2.4149, 1234.5, 0].map(significant)).toEqual(["0.00457", "−2.41", "1235", "0.00"]);
   expect(sumOf(["−6", "−2", "3"])).toBe("−6 − 2 + 3");
 });
 
-test("products are written out, of long vectors the first", () => {
+test("products are written out, of long vectors those that count most", () => {
   expect(multiplication([8, 2], [9, 1])).toBe("8 × 9 + 2 × 1 = 72 + 2 = 74");
   expect(multiplication([3, -1], [-2, 2])).toBe("3 × (−2) + (−1) × 2 = −6 − 2 = −8");
   expect(multiplication([3], [4])).toBe("3 × 4 = 12");
   const ones = Array.from({ length: 1_024 }, () => 1);
-  expect(multiplication(ones, ones)).toBe(
-    `${Array.from({ length: 4 }, () => "1.00 × 1.00").join(" + ")} + … (1,020 more) = 1024`,
-  );
+  expect(largestProducts(ones, ones)).toEqual([
+    expect.stringMatching(/^Largest of 1,024 products: 1\.00 × 1\.00 = 1\.00 \(dimension 1\); /),
+    "Dot product: 1.00 + 1.00 + 1.00 + 1021.000 (the other 1,021) = 1024",
+  ]);
+  const [a, b] = [
+    [0.05, -0.0012, 0.03, -0.4, 0.2, 0.1, 0, 3],
+    [0.06, 0.5, 0.02, 0.3, 0.25, 0.11, 1, 0.123456],
+  ];
+  expect(largestProducts(a, b)).toEqual([
+    "Largest of 8 products: 3.00 × 0.123 = 0.370 (dimension 8); 0.200 × 0.250 = 0.0500 (dimension 5); 0.100 × 0.110 = 0.0110 (dimension 6)",
+    "Most negative: (−0.400) × 0.300 = −0.120 (dimension 4); (−0.00120) × 0.500 = −0.000600 (dimension 2)",
+    "Dot product: 0.370 + 0.0500 + 0.0110 − 0.120 − 0.000600 + 0.004 (the other 3) = 0.314",
+  ]);
+  const rows = productsFile({ text: "one, two", vector: a }, { text: "three", vector: b }).text.split("\r\n");
+  expect(rows.slice(0, 3)).toEqual([
+    'dimension,"one, two",three,product',
+    "1,0.05,0.06,0.003",
+    "2,-0.0012,0.5,-0.0006",
+  ]);
+  expect(rows).toHaveLength(10);
   expect(lengthWords([8, 2])).toBe("√(8² + 2²) = √68 = 8.246");
   expect(lengthWords([-3])).toBe("√((−3)²) = √9 = 3");
   expect(lengthWords(ones)).toBeUndefined();
+});
+
+test("a guess is a number from −1 to 1, with a point or a comma", () => {
+  expect(["0.8", "0,8", ".8", "−0.5", "-1", "1", ""].map((typed) => guessedCosine([typed]))).toEqual([
+    0.8,
+    0.8,
+    0.8,
+    -0.5,
+    -1,
+    1,
+    undefined,
+  ]);
+  for (const typed of ["80%", "80", "1.01", "-2", "high", "0.8.1", "Infinity"])
+    expect(() => guessedCosine([typed])).toThrow(/is no cosine.*from −1 to 1, such as `guess:0\.8`/);
+});
+
+test("a name in a title ends with a whole word where it can", () => {
+  const text = "The soup, which we\nhad on that cold evening";
+  expect(asName(text, 100)).toBe("The soup, which we had on that cold evening");
+  expect(asName(text, 22)).toBe("The soup, which we…");
+  expect(asName(text, 23)).toBe("The soup, which we had…");
+  expect(asName(text, 15)).toBe("The soup…");
+  expect(asName("Donaudampfschifffahrt auf der Donau", 16)).toBe("Donaudampfschif…");
+  for (let longest = 4; longest < 60; longest += 1)
+    expect(asName(text, longest).length).toBeLessThanOrEqual(longest);
 });
 
 test("a guess loses a point for each hundredth", () => {

@@ -169,6 +169,13 @@ describe("tables of features", () => {
     );
     expect(featureTable("features: citric, large; lemons 8,2; Jordan (a country) 0,10;")).toEqual(wanted);
     expect(featureTable("a: -1, .5 | b: 2, −3").items[1]?.values).toEqual([2, -3]);
+    expect(featureTable("a: 1; b: 2")).toEqual({
+      features: ["feature 1"],
+      items: [
+        { name: "a", values: [1] },
+        { name: "b", values: [2] },
+      ],
+    });
     expect(featureTable("a: 1,2,3; b: 4,5,6").features).toEqual(["feature 1", "feature 2", "feature 3"]);
   });
 
@@ -176,10 +183,11 @@ describe("tables of features", () => {
     ["features: a, b\nx: 1, 2\ny: 1", /Line 3, \*y: 1\*, has 1 number; 2 are needed, one each for a, b\./],
     ["x: 1, 2\n\ny: 1, 2, 3", /Line 3, .* has 3 numbers; 2 are needed, as many as in the first/],
     ["x: 1, 2; y: two", /Part 2, \*y: two\*, has no numbers that can be read/],
-    ["features: a\nx: 1, 2", /Line 1, .* names 1 feature; 2 to 6/],
+    ["features: a\nx: 1, 2", /Line 2, .* has 2 numbers; 1 is needed, for a\./],
+    ["features: ,\nx: 1", /Line 1, .* names 0 features; 1 to 6/],
     ["features: a,b,c,d,e,f,g\nx: 1", /names 7 features/],
     ["features: a, b\nfeatures: c, d", /Line 2, .* names the features again/],
-    ["x: 1\ny: 2", /has 1 number; 2 to 6 are needed/],
+    ["x: 1,2,3,4,5,6,7\ny: 2", /has 7 numbers; 1 to 6 are needed/],
     ["x: 1, 2\nX: 3, 4", /Line 2, .* names \*X\* again/],
     ["x: 1, 2", /1 thing with numbers: 2 to 10 are needed/],
     ["features: a, b", /No thing with numbers/],

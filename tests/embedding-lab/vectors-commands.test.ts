@@ -13,7 +13,7 @@ describe("/lab vector", () => {
     );
     expect(words).toContain("To store it: 400 bytes (4 for each number)");
     expect(words).toContain(
-      "A row of the slide's table (A, Aardvark … Zygote × 4,096 columns) takes 16,384 bytes.",
+      "The numbers are GloVe's, rounded to 63 steps for each word: they lie on a grid. A row of the slide's table (A, Aardvark … Zygote × 4,096 columns) would take 16,384 bytes; but of Cohere's models only embed-english-v2.0 had 4,096 numbers. The others have 384 to 1,536: 1,536 to 6,144 bytes.",
     );
     expect(words).toContain("A single dimension has no name");
     const chart = charts[0];
@@ -92,12 +92,21 @@ describe("/lab similar", () => {
     expect(words).toContain("That does not mean opposite in meaning");
   });
 
-  test("words of the table: first products, true angle in their plane, yardstick", async () => {
-    const { words, charts, buttons } = await ask("/lab similar lemons | limes");
+  test("words of the table: largest products and all as a file, true angle in their plane, yardstick", async () => {
+    const { words, charts, buttons, reply } = await ask("/lab similar lemons | limes");
     expect(words).toMatch(
       /^lemons and limes: cosine similarity 0\.753, an angle of 41\.2°; dot product 22\.121\./,
     );
-    expect(words).toMatch(/… \(96 more\) = 22\.121/);
+    expect(words).toContain("Largest of 100 products: 0.890 × 1.28 = 1.14 (dimension 100); ");
+    expect(words).toContain("Most negative: (−0.851) × 0.329 = −0.280 (dimension 52); ");
+    expect(words).toContain(
+      "Dot product: 1.14 + 1.08 + 1.05 − 0.280 − 0.0876 − 0.0781 + 19.303 (the other 94) = 22.121",
+    );
+    expect(reply.files?.map(({ name }) => name)).toEqual(["products.csv"]);
+    const products = reply.files?.[0]?.text.trim().split("\r\n").slice(1) ?? [];
+    expect(products).toHaveLength(100);
+    const sum = products.reduce((total, row) => total + Number(row.split(",")[3]), 0);
+    expect(sum).toBeCloseTo(22.121, 3);
     expect(words).toContain("a cosine of 0, give or take 0.100 (1/√100). This one is 7.5 times that from 0.");
     expect(charts[0]).toMatchObject({
       kind: "arrows",
@@ -155,7 +164,8 @@ describe("/lab similar", () => {
     ["/lab similar king", /Two texts are needed/],
     ["/lab similar king and queen", /Two texts are needed/],
     ["/lab similar 8,2 | 9", /only vectors of the same dimension/],
-    ["/lab similar king | queen guess:2", /no number from -1 to 1/],
+    ["/lab similar king | queen guess:2", /2 is no cosine.*from −1 to 1/],
+    ["/lab similar king | queen guess:80%", /80% is no cosine, and a cosine is no percentage/],
     ["/lab similar a | b | c guess:0.5", /A guess is for two texts/],
     [`/lab similar ${Array.from({ length: 41 }, (_, at) => `w${at}`).join("|")}`, /At most 40 texts/],
   ])("%s is a mistake that says what to do", async (line, message) => {
@@ -200,6 +210,30 @@ describe("/lab dimensions", () => {
     }
   });
 
+  test("draws one feature on a line, without an angle", async () => {
+    const { words, charts } = await ask("/lab dimensions features: citric; lemons: 8; limes: 9; salt: -1");
+    expect(words).toMatch(/^The largest dot product pairs lemons and limes: 72\.\n/);
+    expect(words).toContain("Each thing has 1 number (citric): lemons (8)");
+    expect(words).toContain("a cosine is 1 where the signs agree and −1 where they differ");
+    const [chart] = charts;
+    expect(chart).toMatchObject({
+      kind: "arrows",
+      title: "lemons and limes: dot product 72",
+      axes: ["citric"],
+      arrows: [{ at: [8] }, { at: [9] }, { at: [-1] }],
+    });
+    expect(chart).not.toHaveProperty("angle");
+  });
+
+  test("names the pair whose angle is drawn, and the other where the largest product is another's", async () => {
+    const { charts } = await ask("/lab dimensions x: 1, 1; y: 2, 2.1; z: 9, 0");
+    expect(charts[0]).toMatchObject({
+      title: "x and y: cosine 1.000, dot product 4.1",
+      subtitle: "The largest dot product pairs y and z: 18",
+      angle: { between: [0, 1] },
+    });
+  });
+
   test("says where dot product and cosine disagree; more than three features are a heat map", async () => {
     const { words, charts } = await ask("/lab dimensions x: 1, 2, 3, 4; y: 4, 3, 2, 1; z: -1, 0, 0, 5");
     expect(words).toMatch(/pairs x and y: 20; but the nearest in direction are x and z, cosine 0\.680/);
@@ -215,6 +249,7 @@ describe("/lab dimensions", () => {
 
   test.each([
     ["/lab dimensions lemons 8,2; limes 9", /Part 2, limes 9, has 1 number; 2 are needed/],
+    ["/lab dimensions features: a,b,c,d,e,f,g; x: 1,2,3,4,5,6,7", /names 7 features; 1 to 6 are needed/],
     ["/lab dimensions hello", /Part 1, hello, has no numbers that can be read/],
     ["/lab dimensions *a*: 1, 2; b: x", /Part 2, b: x, has no numbers/],
   ])("%s is a mistake that names the line", async (line, message) => {

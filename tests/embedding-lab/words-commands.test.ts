@@ -8,7 +8,7 @@ describe("/lab nearest", () => {
     const { words, charts, data, visibility } = await ask("/lab nearest Banana");
     expect(visibility).toBe("public");
     expect(words).toMatch(/^Nearest to banana: coconut \(0\.71\), mango \(0\.71\) and bananas \(0\.68\)\./);
-    expect(words).toContain("old and new have cosine 0.64 here");
+    expect(words).toContain("old and new are opposites, yet their cosine is 0.64");
     const [chart] = charts;
     expect(chart).toMatchObject({ kind: "bar", orientation: "horizontal" });
     const near = data.nearest as { word: string; cosine: number }[];
@@ -27,7 +27,7 @@ describe("/lab nearest", () => {
   test.each([
     ["/lab nearest", /A word is needed/],
     ["/lab nearest appel", /appel is not among the 34,909 English words.* apple/],
-    ["/lab nearest banana guess:peear", /peear is not among .*Near spellings: pear/],
+    ["/lab nearest banana guess:peear", /peear is not among .*Near spellings: (\w+, )*pear\b/],
     ["/lab nearest xqzjwvkpq", /Try another English word/],
     ["/lab nearest new york", /One word is looked up at a time/],
     ["/lab nearest banana count:26", /no whole number from 1 to 25/],
@@ -57,6 +57,7 @@ describe("/lab analogy", () => {
 
   test("the numbers written out add up, and the sum is the parallelogram's corner", async () => {
     const { words, charts } = await ask("/lab analogy king - man + woman");
+    expect(words).not.toContain("associate");
     const rows = ["king", "minus man", "plus woman", "makes"].map((name) => {
       const line = words.split("\n").find((each) => each.startsWith(`- ${name}: `)) ?? "";
       return (
@@ -80,7 +81,34 @@ describe("/lab analogy", () => {
         at("king − man + woman")[axis],
         5,
       );
+    const steps = chart.steps?.map((ends) => ends.map((end) => chart.points[end]?.label));
+    expect(steps).toEqual([
+      ["man", "king"],
+      ["woman", "king − man + woman"],
+    ]);
   });
+
+  test("two answers as good as each other are both named", async () => {
+    const { words, charts } = await ask("/lab analogy man + woman");
+    expect(words).toMatch(/^man \+ woman ≈ girl \(cosine 0\.825\), nearly a tie with boy \(0\.820\)\./);
+    expect(charts[0]).not.toHaveProperty("steps");
+    expect(words).not.toContain("associate");
+  });
+
+  test.each([
+    ["doctor - man + woman", /^nurse is what the texts associate with doctor, man and woman: .*no fact/m],
+    ["nurse - she + he", /^physician is what the texts associate with nurse, she and he: /m],
+    ["engineer + woman", /is what the texts associate with engineer and woman: /],
+  ])("%s says at the answer that it is an association", async (sum, message) => {
+    expect((await ask(`/lab analogy ${sum}`)).words).toMatch(message);
+  });
+
+  test.each(["actor - man + woman", "paris - france + italy", "uncle - man + woman"])(
+    "%s does not",
+    async (sum) => {
+      expect((await ask(`/lab analogy ${sum}`)).words).not.toContain("associate");
+    },
+  );
 
   test("sums of any length, and guesses", async () => {
     expect((await ask("/lab analogy paris - france + italy guess:rome")).words).toMatch(

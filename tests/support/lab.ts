@@ -43,7 +43,11 @@ export function lab(): (input: string | Input, platform?: Platform) => Promise<S
   return async (input, platform = "web") => {
     const { ask, jobs } = await opened;
     const outcome = await ask(input, { platform });
-    const queued = outcome.kind === "working" ? jobs.at(-1) : undefined;
+    // By its own number: others may be asked meanwhile.
+    const queued =
+      outcome.kind === "working"
+        ? jobs.find(({ job }) => job.invocation === outcome.parcel.invocation)
+        : undefined;
     const drawn =
       queued?.name === "draw-reply" && "reply" in queued.job.payload ? queued.job.payload.reply : undefined;
     const visibility =

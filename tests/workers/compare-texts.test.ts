@@ -47,7 +47,10 @@ describe("a few texts", () => {
     );
     expect(words).toContain("Your guess 0.90");
     expect(words).toContain("GloVe word vectors (run here, English); 100 numbers each.");
-    expect(charts[0]?.kind).toBe("arrows");
+    expect(charts[0]).toMatchObject({
+      kind: "arrows",
+      arrows: [{ label: "The soup was too salty" }, { label: "There was too much salt in the…" }],
+    });
     expect(data.model).toBe("glove-6b-100d-sif-1");
   });
 
@@ -55,7 +58,7 @@ describe("a few texts", () => {
     const one = seen(await compareTexts(request(["a red *car*"], { show: "vector" }), jobWith()));
     expect(one.words).toMatch(/^a red \*car\* is a list of 100 numbers/);
     expect(one.words).toContain("Length of the arrow: 1.000");
-    expect(one.buttons).toEqual([]);
+    expect(one.buttons.map(({ value }) => value)).toEqual(["table cohere-embedding-sizes"]);
     const three = await compareTexts(request(["a red car", "a car", "the sea"]), jobWith());
     expect(seen(three).charts[0]?.kind).toBe("heatmap");
   });
