@@ -47,7 +47,8 @@ export function readLines(command: Takes, lines: string, line: string): Map<stri
     const { token, end } = readWord(ahead, 0);
     const name = names.get(token.key ?? "");
     // With nothing behind it, it is a word of the text: "Undo: he pressed it twice".
-    if (name !== undefined && name !== lines && /^[a-z_-]+:\S/i.test(ahead)) give(name, token.text);
+    const said = /^[a-z_-]+:\S/i.test(ahead) || command.args[name ?? ""]?.input === "file";
+    if (name !== undefined && name !== lines && said) give(name, token.text);
     else if (begun) return 0;
     else if (name === lines) {
       open = [];
