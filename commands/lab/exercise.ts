@@ -1,11 +1,11 @@
 import {
   again,
-  answer,
   begin,
   type ExerciseState,
   hint,
   skip,
   type Turn,
+  typedTurn,
 } from "../../src/embedding-lab/exercise.ts";
 import { EXERCISES, loadExercise, type OpenExercise } from "../../src/embedding-lab/exercise-data.ts";
 import { exerciseReply } from "../../src/embedding-lab/exercise-reply.ts";
@@ -20,11 +20,11 @@ type Parts = OpenExercise & { nowMs: number };
 /** One change of the person's state; who has not begun begins. */
 async function turn(
   name: (typeof EXERCISES)[number],
-  { exercises, now }: Context,
+  { exercises, now, platform }: Context,
   next: (state: ExerciseState | undefined, parts: Parts) => Turn,
 ): Promise<Reply> {
   const open = { ...(await loadExercise(name)), nowMs: now.getTime() };
-  return exerciseReply(await exercises.step(name, (state) => next(state, open)), open);
+  return exerciseReply(await exercises.step(name, (state) => next(state, open)), open, platform);
 }
 
 /** A button of a step: its value names the exercise, and holds one or two numbers. */
@@ -43,25 +43,21 @@ const press =
 export const exercise = defineCommand({
   name: "lab exercise",
   summary: "A guided exercise of seven minutes: each step is checked by computation, with hints",
-  examples: ["lab exercise embeddings", "lab exercise embeddings banana"],
+  examples: ["lab exercise", "lab exercise banana", "lab exercise hint"],
   visibility: "private",
   access: "everyone",
   needs: NEEDS.labs,
+  once: true,
   args: {
-    exercise: {
-      ...labArg.choice("which exercise", EXERCISES, { embeddings: "Embeddings" }),
-      position: "positional",
-      placeholder: EXERCISES.join("|"),
-    },
-    answer: arg.words("your answer to the step you are at", "answer"),
+    exercise: labArg.choice("which exercise", EXERCISES, { embeddings: "Embeddings" }),
+    answer: arg.words("your answer to the step you are at, or hint, skip, again", "answer"),
   },
 
-  run({ exercise: name = "embeddings", answer: typed }, context) {
-    const given = typed.join(" ").slice(0, 200);
-    return turn(name, context, (state, parts) => {
-      if (given !== "") return answer(state ?? begin(parts.nowMs).state, given, parts);
-      return state === undefined ? begin(parts.nowMs) : { state, kind: "shown" };
-    });
+  run({ exercise: named, answer: typed }, context) {
+    // "embeddings banana" and "banana" both answer: the name goes in front, and while there is one exercise it may be left out.
+    const first = EXERCISES.find((one) => one === typed[0]?.toLowerCase());
+    const given = (first === undefined ? typed : typed.slice(1)).join(" ").slice(0, 200);
+    return turn(named ?? first ?? EXERCISES[0], context, (state, parts) => typedTurn(state, given, parts));
   },
 
   actions: {

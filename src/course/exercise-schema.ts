@@ -29,6 +29,8 @@ const stepSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("product").describe("The dot product of two vectors"),
     ...common,
+    names: z.tuple([text, text]).describe("What the two vectors stand for"),
+    dimensions: z.array(text).min(1).max(5).describe("What each number of them is"),
     vectors: z.tuple([z.array(z.number()).min(1).max(5), z.array(z.number()).min(1).max(5)]),
   }),
   z.strictObject({

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Exercise } from "../course/exercise-schema.ts";
+import type { WordTable } from "../embeddings/words.ts";
 import { UserError } from "../errors.ts";
 import { packageRoot } from "../package-root.ts";
 import { plain } from "../replies/markdown.ts";
@@ -14,6 +15,8 @@ export interface OpenExercise {
   name: ExerciseName;
   exercise: Exercise;
   words: Words;
+  /** What the words are looked up in, for pictures. */
+  table: WordTable;
 }
 
 const known = new Map<ExerciseName, Promise<OpenExercise>>();
@@ -29,10 +32,11 @@ export function loadExercise(name: ExerciseName): Promise<OpenExercise> {
 
 async function open(name: ExerciseName): Promise<OpenExercise> {
   const { loadWords } = await import("../embeddings/data-files.ts");
-  const words = wordsOf(loadWords());
+  const table = loadWords();
+  const words = wordsOf(table);
   const path = join(packageRoot, "data", "labs", `exercise-${name}.yaml`);
   const exercise = await readExercise(basename(path), await readFile(path, "utf8"), words);
-  return { name, exercise, words };
+  return { name, exercise, words, table };
 }
 
 /** The exercise of a file's text. Throws UserError that says where it is wrong. */

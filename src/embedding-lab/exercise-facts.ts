@@ -51,8 +51,8 @@ export function problemsOf({ steps }: Exercise, words: Words): string[] {
     const where = `steps.${at + 1} (${step.kind})`;
     const strange = namedIn(step).filter((word) => !words.knows(word));
     if (strange.length > 0) return [`${where}: no vector for ${[...new Set(strange)].join(", ")}`];
-    if (step.kind === "product" && step.vectors[0].length !== step.vectors[1].length)
-      return [`${where}: the vectors have different lengths`];
+    if (step.kind === "product" && step.vectors.some(({ length }) => length !== step.dimensions.length))
+      return [`${where}: the vectors and their dimensions have different lengths`];
     const facts = factsOf(step, words);
     const texts = [step.ask, step.learned, ...step.hints].map((text) => filled(text, facts));
     const open = texts.flatMap((text) => text.match(/\{\w+\}/g) ?? []);

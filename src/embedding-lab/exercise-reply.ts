@@ -1,17 +1,20 @@
+import type { ChartSpec } from "../charts/spec.ts";
 import type { Step } from "../course/exercise-schema.ts";
 import type { Block, Button, Reply } from "../replies/reply.ts";
+import type { Platform } from "../router/invocation.ts";
 import { isOver, placeOf, type Turn } from "./exercise.ts";
 import type { OpenExercise } from "./exercise-data.ts";
 import { factsOf, filled } from "./exercise-facts.ts";
+import { askedPicture, learnedPicture } from "./exercise-pictures.ts";
 
 const FORM = "lab exercise";
 
-/** What a turn says: how the answer was, and the step that comes or the summary. */
-export function exerciseReply(turn: Turn, open: OpenExercise): Reply {
+/** What a turn says: how the answer was, and the step that comes or the summary; how to answer as it is typed on the platform. */
+export function exerciseReply(turn: Turn, open: OpenExercise, platform: Platform): Reply {
   const { exercise } = open;
   const { state } = turn;
   const over = isOver(state, exercise);
-  const blocks = over ? summary(turn, open) : stepBlocks(turn, open);
+  const blocks = over ? summary(turn, open, platform) : stepBlocks(turn, open, platform);
   const records = state.steps;
   return {
     blocks,
@@ -38,11 +41,23 @@ export function spent(ms: number): string {
   return rest === 0 ? words(minutes, "minute") : `${words(minutes, "minute")} ${words(rest, "second")}`;
 }
 
-/** What is said first. */
-function firstLine({ kind, said = "", state }: Turn, { exercise, words }: OpenExercise): string {
-  // What was ended by an answer: the step before, or the last one.
-  const before = exercise.steps[placeOf(state) - (state.finishedAt === undefined ? 1 : 0)];
-  const learned = before === undefined ? "" : filled(before.learned, factsOf(before, words));
+/** The step that this turn ended: the one before, or the last one. */
+function endedStep({ kind, state }: Turn, { exercise }: OpenExercise): Step | undefined {
+  if (kind !== "right" && kind !== "skipped") return undefined;
+  return exercise.steps[placeOf(state) - (state.finishedAt === undefined ? 1 : 0)];
+}
+
+/** What is said first, with the picture of what it is about. */
+function firstBlocks(turn: Turn, open: OpenExercise): Block[] {
+  const before = endedStep(turn, open);
+  const learned = before === undefined ? "" : filled(before.learned, factsOf(before, open.words));
+  return [
+    ...textOf(firstLine(turn, open, learned)),
+    ...chartOf(before === undefined ? undefined : learnedPicture(before, open.table)),
+  ];
+}
+
+function firstLine({ kind, said = "" }: Turn, { exercise }: OpenExercise, learned: string): string {
   switch (kind) {
     case "begun":
       return `${exercise.intro} The course staff sees how far you are, not what you answer.`;
@@ -59,22 +74,44 @@ function firstLine({ kind, said = "", state }: Turn, { exercise, words }: OpenEx
   }
 }
 
-function stepBlocks(turn: Turn, open: OpenExercise): Block[] {
-  const { exercise, words } = open;
+/** What an answer to a step looks like. */
+const ANSWERS: Readonly<Record<Step["kind"], string>> = {
+  nearest: "<word>",
+  estimate: "<number>",
+  product: "<number>",
+  nearer: "<word>",
+  odd: "<word>",
+  analogy: "<word>",
+  opposites: "<word>, <word>",
+};
+
+/** A line as it is typed: Discord's own input wants the name of the argument. */
+const line = (what: string, platform: Platform): string =>
+  `\`/${FORM} ${platform === "discord" ? "answer:" : ""}${what}\``;
+
+const howTo = ({ kind }: Step, platform: Platform): string =>
+  `Answer: ${line(ANSWERS[kind], platform)}. ${line("hint", platform)} gives a hint, ${line("skip", platform)} goes on, ${line("again", platform)} starts over.`;
+
+function stepBlocks(turn: Turn, open: OpenExercise, platform: Platform): Block[] {
+  const { exercise, words, table } = open;
   const place = placeOf(turn.state);
   const step = exercise.steps[place] as Step;
   const facts = factsOf(step, words);
   const hints = turn.state.steps[place]?.hints ?? 0;
-  const first = firstLine(turn, open);
   const given = step.hints.slice(0, hints).map((text, at) => `Hint ${at + 1}: ${filled(text, facts)}`);
   return [
-    ...textOf(first),
+    ...firstBlocks(turn, open),
     { kind: "heading", level: 2, text: `Step ${place + 1} of ${exercise.steps.length}: ${step.title}` },
     ...textOf(filled(step.ask, facts)),
+    ...chartOf(askedPicture(step, table)),
     ...textOf(given.join("\n")),
+    { kind: "note", text: howTo(step, platform) },
     { kind: "actions", buttons: buttons(turn, open, { place, hints, most: step.hints.length }) },
   ];
 }
+
+const chartOf = (spec: ChartSpec | undefined): Block[] =>
+  spec === undefined ? [] : [{ kind: "chart", spec }];
 
 const textOf = (text: string): Block[] => (text === "" ? [] : [{ kind: "text", text }]);
 
@@ -106,7 +143,7 @@ const startAgain = (name: string, startedAt: number): Button => ({
   value: `${name} ${startedAt}`,
 });
 
-function summary(turn: Turn, open: OpenExercise): Block[] {
+function summary(turn: Turn, open: OpenExercise, platform: Platform): Block[] {
   const { exercise, name } = open;
   const { steps, startedAt, finishedAt = startedAt } = turn.state;
   const right = steps.filter(({ end }) => end === "right").length;
@@ -122,10 +159,11 @@ function summary(turn: Turn, open: OpenExercise): Block[] {
       ? []
       : [{ action: "run", label: "Read the lesson", value: `lesson ${exercise.lesson}` }];
   return [
-    ...textOf(firstLine(turn, open)),
+    ...firstBlocks(turn, open),
     { kind: "text", text: `Done: ${exercise.title}, in ${took}.` },
     { kind: "fields", fields },
     { kind: "text", text: exercise.closing },
+    { kind: "note", text: `${line("again", platform)} starts over.` },
     { kind: "actions", buttons: [...lesson, startAgain(name, startedAt)] },
   ];
 }

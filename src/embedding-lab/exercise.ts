@@ -110,7 +110,8 @@ interface Pressed {
 export function hint(state: ExerciseState, exercise: Exercise, { place, hints }: Pressed): Turn {
   const most = exercise.steps[place]?.hints.length ?? 0;
   if (isOver(state, exercise) || place !== placeOf(state)) return shown(state);
-  const now = Math.min(most, Math.max(state.steps.at(-1)?.hints ?? 0, hints));
+  if (hints > most) return { state, kind: "unclear", said: "There are no more hints for this step." };
+  const now = Math.max(state.steps.at(-1)?.hints ?? 0, hints);
   return { state: noted(state, { hints: now }), kind: "hint" };
 }
 
@@ -129,3 +130,27 @@ export function skip(
 /** From the first step on; only for who began when the button says, so that it begins anew once. */
 export const again = (state: ExerciseState, startedAt: number, nowMs: number): Turn =>
   state.startedAt === startedAt ? begin(nowMs) : shown(state);
+
+/** What may be typed instead of an answer. */
+export const ACTS = ["hint", "skip", "again"] as const;
+
+/** What somebody typed: an answer, or one of the acts, which do for whoever has no buttons what these do. */
+export function typedTurn(
+  state: ExerciseState | undefined,
+  typed: string,
+  parts: { exercise: Exercise; words: Words; nowMs: number },
+): Turn {
+  const now = state ?? begin(parts.nowMs).state;
+  const place = placeOf(now);
+  switch (ACTS.find((act) => isSame(act, typed))) {
+    case "hint":
+      return hint(now, parts.exercise, { place, hints: (now.steps.at(-1)?.hints ?? 0) + 1 });
+    case "skip":
+      return skip(now, { place }, parts);
+    case "again":
+      return again(now, now.startedAt, parts.nowMs);
+    default:
+      if (typed.trim() !== "") return answer(now, typed, parts);
+      return state === undefined ? begin(parts.nowMs) : shown(state);
+  }
+}

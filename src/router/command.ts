@@ -126,6 +126,8 @@ export interface Command {
   access: "everyone" | "staff";
   /** What of the course it shows; where a course has none, help leaves the command out, and typing it says so. */
   needs?: Need;
+  /** Giving the same line again does something once more: no button for the numbers behind its answer may give it. */
+  once?: true;
   args: Args;
   run: (values: never, context: Context) => Result | Promise<Result>;
   /** Buttons and menus of the command's own, as `<command>.<action>`. */

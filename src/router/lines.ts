@@ -46,7 +46,9 @@ export function readLines(command: Takes, lines: string, line: string): Map<stri
     if (begun && !/^[a-z_-]+:/i.test(ahead)) return 0;
     const { token, end } = readWord(ahead, 0);
     const name = names.get(token.key ?? "");
-    if (name !== undefined && name !== lines) give(name, token.text);
+    // With nothing behind it, it is a word of the text: "Undo: he pressed it twice".
+    const said = /^[a-z_-]+:\S/i.test(ahead) || command.args[name ?? ""]?.input === "file";
+    if (name !== undefined && name !== lines && said) give(name, token.text);
     else if (begun) return 0;
     else if (name === lines) {
       open = [];

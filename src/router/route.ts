@@ -115,8 +115,8 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     const { command, given, numbers } = request;
     const sent = { files, platform: context.platform };
     const result = await command.run(parseArguments(command, given, parts, sent) as never, context);
-    // A button gives the line again, and the file would be missing.
-    const whole = files.length === 0 || !takesFile(command);
+    // A button gives the line again: the file would be missing, and what it does would be done twice.
+    const whole = command.once !== true && (files.length === 0 || !takesFile(command));
     const line = lineOfRequest(command, given);
     if (isLater(result))
       return { ...(whole ? { line } : {}), ...result, ...(numbers === undefined ? {} : { numbers }) };

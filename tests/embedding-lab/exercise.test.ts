@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ChartSpec } from "../../src/charts/spec.ts";
 import type { Step } from "../../src/course/exercise-schema.ts";
 import {
   again,
@@ -11,17 +12,23 @@ import {
   hint,
   isOver,
   skip,
+  type Turn,
+  typedTurn,
 } from "../../src/embedding-lab/exercise.ts";
 import { loadExercise, readExercise } from "../../src/embedding-lab/exercise-data.ts";
 import { factsOf } from "../../src/embedding-lab/exercise-facts.ts";
 import { judge } from "../../src/embedding-lab/exercise-judge.ts";
 import { progressReply } from "../../src/embedding-lab/exercise-progress.ts";
 import { exerciseReply, spent } from "../../src/embedding-lab/exercise-reply.ts";
+import { cosine } from "../../src/labs/vectors.ts";
 import { packageRoot } from "../../src/package-root.ts";
+import { DISCORD } from "../../src/replies/limits.ts";
+import { tableWidth } from "../../src/replies/text-table.ts";
 
 const open = await loadExercise("embeddings");
 const { exercise, words } = open;
 const at = { exercise, words, nowMs: 60_000 };
+const cell = (text: string) => ({ text, value: Number(text) });
 const stepOf = (kind: Step["kind"]): Step => {
   const found = exercise.steps.find((step) => step.kind === kind);
   if (found === undefined) throw new Error(kind);
@@ -88,7 +95,7 @@ describe("a person's way through", () => {
     for (const _ of exercise.steps)
       state = answer(state, rightAnswer(state), { ...at, nowMs: 380_000 }).state;
     expect(isOver(state, exercise)).toBe(true);
-    const { blocks, data } = exerciseReply({ state, kind: "shown" }, open);
+    const { blocks, data } = exerciseReply({ state, kind: "shown" }, open, "web");
     expect(JSON.stringify(blocks)).toContain("in 6 minutes 20 seconds.");
     expect(data).toMatchObject({ finished: true, hints: 1, wrong: 1, step: 7 });
     expect(answer(state, "more", at)).toEqual({ state, kind: "shown" });
@@ -130,12 +137,79 @@ describe("a person's way through", () => {
         expect(state.steps.at(-1)?.end !== undefined).toBe(over);
         for (const [place, { hints }] of state.steps.entries())
           expect(hints).toBeLessThanOrEqual(exercise.steps[place]?.hints.length ?? 0);
-        expect(JSON.stringify(exerciseReply({ state, kind: "shown" }, open).blocks)).not.toMatch(
+        expect(JSON.stringify(exerciseReply({ state, kind: "shown" }, open, "web").blocks)).not.toMatch(
           /\{\w+\}|undefined/,
         );
       }),
       { numRuns: 60 },
     );
+  });
+
+  test("hint, skip and again are typed where there are no buttons", () => {
+    const begun = typedTurn(undefined, "", at);
+    expect(begun.kind).toBe("begun");
+    let { state } = typedTurn(begun.state, "Hint", at);
+    state = typedTurn(state, "hint", at).state;
+    state = typedTurn(state, "hint", at).state;
+    expect(state.steps).toEqual([{ hints: 3, wrong: 0 }]);
+    expect(typedTurn(state, "hint", at)).toEqual({
+      state,
+      kind: "unclear",
+      said: "There are no more hints for this step.",
+    });
+    const skipped = typedTurn(state, " SKIP ", at);
+    expect(skipped).toMatchObject({ kind: "skipped", said: expect.stringContaining("A right answer is") });
+    expect(typedTurn(skipped.state, "again", { ...at, nowMs: 70_000 }).state).toEqual(begin(70_000).state);
+    expect(typedTurn(skipped.state, "0.7", at).kind).toBe("right");
+  });
+
+  test.each([
+    ["terminal", "/lab exercise <word>"],
+    ["discord", "/lab exercise answer:<word>"],
+  ] as const)("every step ends with how to answer it: %s", (platform, line) => {
+    let { state } = begin(0);
+    const ways = exercise.steps.map((_, place) => {
+      const { blocks } = exerciseReply({ state, kind: "shown" }, open, platform);
+      state = skip(state, { place }, at).state;
+      const note = blocks.findLast(({ kind }) => kind === "note");
+      return note?.kind === "note" ? note.text : "";
+    });
+    expect(ways[0]).toContain(`Answer: \`${line}\``);
+    expect(ways[1]).toContain(line.replace("word", "number"));
+    expect(ways[6]).toContain("<word>, <word>");
+    for (const way of ways) expect(way).toMatch(/hint` gives a hint.*skip` goes on.*again` starts over/);
+  });
+
+  test("pictures: the map with the question, and once more with the word on it; others after their answers", () => {
+    let turn = begin(0) as Turn;
+    const seen = exercise.steps.map((_, place) => {
+      const { blocks } = exerciseReply(turn, open, "web");
+      turn = skip(turn.state, { place }, at);
+      return blocks.flatMap((block) => (block.kind === "chart" ? [block.spec] : []));
+    });
+    const names = (spec: ChartSpec | undefined): string[] =>
+      spec?.kind === "scatter" ? spec.points.map(({ label }) => label) : [];
+    expect(names(seen[0]?.[0])).toHaveLength(12);
+    expect(names(seen[1]?.[0])).toContain("apple");
+    expect(seen.map((specs) => specs.map(({ kind }) => kind))).toEqual([
+      ["scatter"],
+      ["scatter"],
+      ["arrows"],
+      ["arrows"],
+      [],
+      ["heatmap"],
+      [],
+    ]);
+    expect(seen[3]?.[0]).toMatchObject({ arrows: [{ label: "lemons", at: [8, 2] }, { label: "limes" }] });
+    // In the plane of the two the arrows have the cosine that the answer says.
+    const plane = seen[2]?.[0];
+    const [one, other] = plane?.kind === "arrows" ? plane.arrows.map(({ at: place }) => place) : [];
+    expect(cosine(one ?? [], other ?? [])).toBeCloseTo(words.cosine("car", "bicycle"), 5);
+  });
+
+  test("what is said of the cosine is true at all three ends", () => {
+    const { ask } = stepOf("estimate");
+    expect(ask).toMatch(/1 for the same direction, 0 for a right angle and −1 for the opposite/);
   });
 
   test.each([
@@ -164,6 +238,42 @@ test("progress: who may need help first, and one line for all", () => {
   ]);
 });
 
+test("progress of a lecture hall: a table that every platform shows, the rest counted, the file with all", () => {
+  const began = (at: number) => ({ startedAt: at, steps: [{ hints: 1, wrong: 2 }] });
+  const hall = Array.from({ length: 200 }, (_, at) => ({
+    name: at === 0 ? "=A very long name, as some people have one" : `Person ${at}`,
+    state: at < 120 ? { ...began(0), finishedAt: 330_000 } : began(at * 1_000),
+  }));
+  const { blocks, files } = progressReply(hall, exercise, 1_000_000);
+  expect(blocks[0]).toMatchObject({
+    text: expect.stringMatching(/^120 of 200 have finished; the others are at/),
+  });
+  const table = blocks[1];
+  if (table?.kind !== "table") throw new Error("no table");
+  expect(table.rows).toHaveLength(24);
+  expect(tableWidth(table)).toBeLessThanOrEqual(DISCORD.tableWidth);
+  // Longest at it first.
+  expect(table.rows[0]).toEqual(["Person 120", "1 of 7", cell("1"), cell("2"), { text: "15", value: 14.7 }]);
+  expect(blocks[2]).toMatchObject({
+    text: expect.stringMatching(
+      /^176 more are not in the table: 56 at the same or later steps, 120 finished\./,
+    ),
+  });
+  const lines = files?.[0]?.text.trim().split("\r\n") ?? [];
+  expect(lines).toHaveLength(201);
+  expect(lines).toContain("Person 1,finished,1,2,5.5");
+  expect(files?.[0]?.text).toContain(`"'=A very long name, as some people have one",finished`);
+});
+
+test("progress of nobody says what to do; of who is over in a shortened exercise no time is made up", () => {
+  expect(progressReply([], exercise, 0).blocks[0]).toMatchObject({
+    text: expect.stringMatching(/^Nobody here has begun.*`\/lab exercise`/),
+  });
+  const long = Array.from({ length: 9 }, () => ({ hints: 0, wrong: 0 }));
+  const { blocks } = progressReply([{ name: "Ada", state: { startedAt: 0, steps: long } }], exercise, 9e9);
+  expect(blocks[1]).toMatchObject({ rows: [["Ada", "finished", cell("0"), cell("0"), "unknown"]] });
+});
+
 describe("the file", () => {
   const text = readFileSync(join(packageRoot, "data/labs/exercise-embeddings.yaml"), "utf8");
   test.each([
@@ -177,6 +287,7 @@ describe("the file", () => {
       text.replace("between {low}", "between {lower}"),
       /steps\.2.*\{lower\} stands for nothing/,
     ],
+    ["a vector of another length", text.replace("[[8, 2]", "[[8, 2, 3]"), /steps\.3.*different lengths/],
     ["a mistyped field", text.replace("within: 0.15", "withn: 0.15"), /steps\.1\.?.*within/],
     [
       "one hint only",

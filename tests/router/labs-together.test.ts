@@ -66,6 +66,24 @@ describe("the exercise", () => {
     expect(replyOf(await press(world, again)).data).toMatchObject({ step: 1, hints: 0, wrong: 0 });
   });
 
+  test("is answered without its name, and typed acts do what buttons do; no button gives a line again", async () => {
+    const world = routerWorld(course);
+    const begun = await world.ask("/lab exercise");
+    expect(said(await world.ask("/lab exercise hint"))).toContain("Hint 1:");
+    expect(said(await world.ask("/lab exercise answer:hint"))).toContain("Hint 2:");
+    const chosen = await world.ask({ kind: "options", command: "lab exercise", options: { answer: "Hint" } });
+    expect(said(chosen)).toContain("Hint 3:");
+    const next = await world.ask("/lab exercise banana");
+    expect(replyOf(next).data).toMatchObject({ step: 2, hints: 3, wrong: 0 });
+    for (const outcome of [begun, next])
+      expect(buttonsOf(outcome).filter(({ action }) => action === "data" || action === "csv")).toEqual([]);
+    expect(world.jobs.map(({ job }) => [job.line, job.numbers])).toContainEqual([undefined, undefined]);
+    expect(world.jobs.some(({ job }) => job.line !== undefined)).toBe(false);
+    expect(said(await world.ask("/lab exercise skip"))).toMatch(/^Skipped\..*Step 3 of 7/s);
+    expect(replyOf(await world.ask("/lab exercise again")).data).toMatchObject({ step: 1, hints: 0 });
+    expect(said(await world.ask("/lab exercise exercise:embeddings castle"))).toMatch(/^Not yet/);
+  });
+
   test("an answer without a beginning is taken as the first; progress is for staff", async () => {
     const world = routerWorld(course);
     expect(said(await world.ask("/lab progress", { staff: true }))).toMatch(/^Nobody here has begun/);

@@ -40,6 +40,7 @@ describe("text in several lines", () => {
     [`"apple", “banana”\n"open map:"umap"\ncherry`, `"apple", “banana”\n"open\ncherry`],
     ["fruit: apple\nnote:x http://a.b/c?map:1\nmap:umap", "fruit: apple\nnote:x http://a.b/c?map:1"],
     ["texts:apple texts: banana map:umap", "apple texts: banana"],
+    ["map: of a town, Map: of another map:umap", "map: of a town, Map: of another"],
     ["say \\map:pca and \\\\map:x map:umap", "say map:pca and \\map:x"],
   ])("%j", (line, texts) => {
     expect(parse(line)).toEqual({ texts, map: "umap", file: undefined });
