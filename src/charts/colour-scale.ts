@@ -4,7 +4,7 @@ import { drawText, measureAt, type Sheet } from "./sheet.ts";
 import { capital, clipped, drawable } from "./text.ts";
 import { SIZE, type Theme } from "./theme.ts";
 import { isOnAxis } from "./ticks.ts";
-import { formatNumber, UNKNOWN } from "./words.ts";
+import { formatNumber } from "./words.ts";
 
 /** Which colour stands for which value. */
 export interface ColourScale {
@@ -70,11 +70,11 @@ export const SCALE_HEIGHT = 44;
 const BAR = { width: 300, height: 24 };
 const GAP = 12;
 
-/** One row: what a value is, the colours between both ends, and how an unknown one looks. */
+/** One row: what a value is, the colours between both ends, and how a cell without a value looks, where there is one. */
 export function drawScale(
   { ctx, theme }: Sheet,
   scale: ColourScale,
-  at: { x: number; y: number; width: number; label: string; unknown: boolean },
+  at: { x: number; y: number; width: number; label: string; unknown: string | undefined },
 ): void {
   const y = at.y + SCALE_HEIGHT / 2 - 4;
   const measure = measureAt(ctx, SIZE.legend);
@@ -108,10 +108,11 @@ export function drawScale(
   }
   x += BAR.width + GAP;
   write(formatNumber(scale.to, "plain"));
-  if (!at.unknown || x + 40 + measure(UNKNOWN) > at.x + at.width) return;
+  const unknown = drawable(at.unknown ?? "");
+  if (unknown === "" || x + 40 + measure(unknown) > at.x + at.width) return;
   x += 2 * GAP;
   ctx.fillStyle = unknownFill(theme, true);
   ctx.fillRect(x, y - 11, 22, 22);
   x += 22 + 8;
-  write(UNKNOWN);
+  write(unknown);
 }

@@ -14,7 +14,7 @@ import type {
 } from "./spec.ts";
 import { capital } from "./text.ts";
 import { readForest } from "./tree-layout.ts";
-import { fixedNumber, formatNumber } from "./words.ts";
+import { fixedNumber, formatNumber, UNKNOWN } from "./words.ts";
 
 /** The numbers behind a chart. */
 export interface ChartTable {
@@ -63,10 +63,11 @@ function barTable({ categories, panels, groupLabel }: BarSpec): ChartTable {
   });
 }
 
-/** A column for each line where all have points at the same places, else a row for each point. */
-function lineTable({ x, y, series }: LineSpec): ChartTable {
+/** A column for each line where all have points at the same places and no bands, else a row for each point. */
+function lineTable({ x, y, series, bandLabel = "band" }: LineSpec): ChartTable {
   const first = series[0]?.points ?? [];
-  const shared = series.length > 1 && series.every(({ points }) => haveSamePlaces(points, first));
+  const banded = series.some(({ points }) => points.some(({ low, high }) => (low ?? high) !== undefined));
+  const shared = series.length > 1 && !banded && series.every(({ points }) => haveSamePlaces(points, first));
   if (shared) {
     return {
       columns: [figures(nameOf(x)), ...series.map(({ label }) => figures(label))],
@@ -77,9 +78,21 @@ function lineTable({ x, y, series }: LineSpec): ChartTable {
     };
   }
   return {
-    columns: [{ label: "Line" }, figures(nameOf(x)), figures(nameOf(y))],
+    columns: [
+      { label: "Line" },
+      figures(nameOf(x)),
+      figures(nameOf(y)),
+      ...(banded ? [figures(`${capital(bandLabel)} from`), figures("to")] : []),
+    ],
     rows: series.flatMap(({ label, points }) =>
-      points.map((point) => [label, cell(point.x, x.format), cell(point.y, y.format)]),
+      points.map((point) => [
+        label,
+        cell(point.x, x.format),
+        cell(point.y, y.format),
+        ...(banded
+          ? [point.low, point.high].map((end) => (end === undefined ? "" : cell(end, y.format)))
+          : []),
+      ]),
     ),
   };
 }
@@ -132,14 +145,15 @@ function nodeTable({ nodes }: TreeSpec): ChartTable {
 }
 
 /** The matrix as it is drawn. */
-function matrixTable({ rows, columns, values, decimals = 2, rowsLabel }: HeatmapSpec): ChartTable {
+function matrixTable(spec: HeatmapSpec): ChartTable {
+  const { rows, columns, values, decimals = 2, rowsLabel, unknownLabel } = spec;
   return described(rows, {
     columns: columns.map(({ label }) => figures(label)),
     cells: (row) =>
       columns.map((_, column) => {
         const value = values[row]?.[column] ?? null;
-        const text = fixedNumber(value, decimals);
-        return value === null || !Number.isFinite(value) ? text : { text, value };
+        if (value === null || !Number.isFinite(value)) return unknownLabel ?? UNKNOWN;
+        return { text: fixedNumber(value, decimals), value };
       }),
     groupLabel: "Group",
     ...(rowsLabel === undefined ? {} : { nameLabel: capital(rowsLabel) }),

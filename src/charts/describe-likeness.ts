@@ -2,7 +2,7 @@ import { type Description, sentence, short } from "./description.ts";
 import { byPriority } from "./points.ts";
 import type { ArrowsSpec, HeatmapSpec, ScatterSpec } from "./spec.ts";
 import { capital } from "./text.ts";
-import { fixedNumber, formatNumber } from "./words.ts";
+import { fixedNumber, formatNumber, UNKNOWN } from "./words.ts";
 
 interface Pair {
   row: number;
@@ -31,7 +31,8 @@ export function describeHeatmap(spec: HeatmapSpec, text: Description): void {
     text.add(`${same ? "Most alike" : "Highest"}: ${words(most)}.`);
     text.add(`${same ? "Least alike" : "Lowest"}: ${words(least)}.`);
   }
-  if (unknown > 0) text.add(unknown === 1 ? "1 value is unknown." : `${unknown} values are unknown.`);
+  const none = short(spec.unknownLabel ?? UNKNOWN);
+  if (unknown > 0) text.add(unknown === 1 ? `1 value is ${none}.` : `${unknown} values are ${none}.`);
   if (same) describeNearest(spec, known, text);
   else if (rows.length * columns.length <= MOST_LISTED) describeRows(spec, known, text);
 }

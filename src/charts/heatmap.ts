@@ -25,6 +25,7 @@ import { createSheet, drawText, measureAt, type Sheet } from "./sheet.ts";
 import type { HeatmapSpec } from "./spec.ts";
 import { capital, clipped, drawable } from "./text.ts";
 import { MARGIN, SIZE, THEMES, WIDTH } from "./theme.ts";
+import { UNKNOWN } from "./words.ts";
 
 const FOOT = 56;
 const LOWEST = 400;
@@ -49,7 +50,9 @@ export function drawHeatmap(spec: HeatmapSpec): Sheet {
   const sheet = createSheet({ width: WIDTH, height }, theme);
   const area = drawHead(sheet, spec, legend);
   const scale = colourScale({ from: spec.from, to: spec.to, values: known(spec) }, theme);
-  const unknown = grid.words.some((row) => row.includes(undefined));
+  const unknown = grid.words.some((row) => row.includes(undefined))
+    ? (spec.unknownLabel ?? UNKNOWN)
+    : undefined;
   drawScale(sheet, scale, { ...area, label: spec.valueLabel, unknown });
   if (grid.rows.lines.length * grid.columns.lines.length === 0) {
     const style = { size: SIZE.label, colour: theme.muted, align: "center" } as const;

@@ -38,7 +38,19 @@ export interface LineSpec extends Common {
   kind: "line";
   x: Axis;
   y: Axis;
-  series: { label: string; group?: string; dashed?: boolean; points: { x: number; y: number }[] }[];
+  /** The places on x that occur stand at equal distances, each with its number: 0, 1, 2, 4, 8, 16. */
+  steps?: boolean;
+  /** What the band from `low` to `high` is: "95 % interval". */
+  bandLabel?: string;
+  series: { label: string; group?: string; dashed?: boolean; points: LinePoint[] }[];
+}
+
+/** With `low` and `high` a band lies around the line. */
+export interface LinePoint {
+  x: number;
+  y: number;
+  low?: number;
+  high?: number;
 }
 
 /** Labelled points; with `size` in them a bubble chart. A point whose label is "" is a dot without a name. */
@@ -108,6 +120,8 @@ export interface HeatmapSpec extends Common {
   to: number;
   /** What a value is, beside the scale: "cosine similarity", "texts". */
   valueLabel: string;
+  /** What a cell without a value is: "same language"; "unknown" unless it says so. */
+  unknownLabel?: string;
   /** Decimals of the numbers in the cells; 2 unless it says so. Cells too small for a number have none. */
   decimals?: number;
   /** What the rows and the columns are, where that is not the same: "true label", "answer". */

@@ -35,19 +35,28 @@ export const classifyTaskSchema = z
         }),
       )
       .min(2),
+    harmless: text
+      .optional()
+      .describe(
+        "In a filter the label of what may pass; mistakes are then counted as held back and let through",
+      ),
     training: z.record(z.string(), z.array(text).min(2)).describe("English examples, by label"),
     tests: z
       .array(z.strictObject({ label: text, en: text, ...translations(text.optional()) }))
       .min(1)
       .describe("Texts to test with, each in one or more languages"),
   })
-  .superRefine(({ labels, training, tests }, { addIssue }) => {
+  .superRefine(({ labels, harmless, training, tests }, { addIssue }) => {
     const complain = (message: string): void => addIssue({ code: "custom", message });
     const known = labels.map(({ label }) => label);
     for (const label of known)
       if (training[label] === undefined) complain(`training lacks the label "${label}"`);
-    for (const label of [...Object.keys(training), ...tests.map((one) => one.label)])
-      if (!known.includes(label)) complain(`"${label}" is not among the labels`);
+    const named = [
+      ...Object.keys(training),
+      ...tests.map((one) => one.label),
+      ...(harmless ? [harmless] : []),
+    ];
+    for (const label of named) if (!known.includes(label)) complain(`"${label}" is not among the labels`);
     const taught = new Set(Object.values(training).flat());
     for (const { en } of tests) if (taught.has(en)) complain(`"${en}" is in training and in tests`);
   });

@@ -7,6 +7,7 @@ import { plain } from "../replies/markdown.ts";
 import type { Block, Json, Reply, TableBlock, TextFile } from "../replies/reply.ts";
 import { tableCsv } from "../replies/text-table.ts";
 import type { ClassifyTask } from "./lab-data.ts";
+import { doubtOf, usualCosine } from "./label-doubt.ts";
 import {
   languageName,
   limitsNote,
@@ -16,11 +17,20 @@ import {
   type VectorsOf,
 } from "./provider-note.ts";
 import { type Taught, taughtOf, trained } from "./task-accuracy.ts";
+import {
+  accuracyData,
+  filtered,
+  filterWords,
+  type Quality,
+  qualityLine,
+  qualityOf,
+  wordListWords,
+} from "./task-quality.ts";
 import { counted, inShort, listed } from "./wording.ts";
 
-/** All texts that are to be embedded to label `texts`, for the purpose "classification". */
+/** All texts that are to be embedded to label `texts` and to say how good the labels are, for the purpose "classification". */
 export const classificationTexts = (task: ClassifyTask, texts: readonly string[]): string[] => [
-  ...new Set([...task.training.map(({ text }) => text), ...texts]),
+  ...new Set([...[...task.training, ...task.tests].map(({ text }) => text), ...texts]),
 ];
 
 export interface Classification {
@@ -38,6 +48,8 @@ interface Answer {
   /** Most probable first; empty where nothing of the text is known, or it got no vector. */
   labels: { label: string; probability: number }[];
   nearest: { example: Taught; cosine: number }[];
+  /** Why perhaps none of the labels fits. */
+  doubt: string | undefined;
   /** Why there is no answer. */
   silent: "unknown" | "no vector" | undefined;
 }
@@ -46,44 +58,60 @@ const NEAREST = 3;
 const MOST_EXPLAINED = 5;
 const MOST_ROWS = 12;
 const ROW_TEXT = 28;
-const NEAR_TIE = 0.1;
 
 /** Which label each text gets, how sure the classifier is, and the examples that are most like it. */
 export function classificationReply(asked: Classification): Reply {
   const { task, texts, vectorsOf, provider } = asked;
   const examples = taughtOf(task.training, vectorsOf).filter(({ vector }) => norm(vector) > 0);
   const model = trained(examples);
+  const quality = qualityOf(task, vectorsOf, provider);
+  const usual = usualCosine(task, examples, vectorsOf);
   if (model === undefined)
     throw new UserError(
       "Of fewer than two labels an example could be read, so nothing can be learned. Try other examples.",
     );
-  const answers = texts.map((text) => answerTo(text, { model, examples, asked }));
+  const answers = texts.map((text) => answerTo(text, { model, examples, usual, asked }));
   const languages = [...new Set(answers.flatMap(({ language }) => language ?? []))];
   const explained = answers.slice(0, MOST_EXPLAINED).filter(({ labels }) => labels.length > 0);
   const blocks: Block[] = [
     { kind: "heading", text: finding(task, answers) },
     ...(answers.length > 1 ? [answersTable(answers)] : []),
+    { kind: "text", text: qualityWords(quality, asked) },
     ...explained.map((answer): Block => ({ kind: "text", text: explanation(answer) })),
     ...warnings(answers, provider),
     { kind: "note", text: smallPrint(examples.length, limitsNote(provider, languages)) },
   ];
-  return { blocks, files: [answersFile(answers)], data: dataOf(asked, answers) };
+  return { blocks, files: [answersFile(answers)], data: dataOf(asked, answers, quality) };
 }
 
 function answerTo(
   text: string,
-  { model, examples, asked }: { model: LogisticModel; examples: readonly Taught[]; asked: Classification },
+  {
+    model,
+    examples,
+    usual,
+    asked,
+  }: {
+    model: LogisticModel;
+    examples: readonly Taught[];
+    usual: number | undefined;
+    asked: Classification;
+  },
 ): Answer {
   const { vectorsOf, languageOf = guessLanguage } = asked;
   const vector = vectorsOf(text);
   const language = languageOf(text);
-  if (vector === null) return { text, language, labels: [], nearest: [], silent: "no vector" };
-  if (norm(vector) === 0) return { text, language, labels: [], nearest: [], silent: "unknown" };
+  const none = { text, language, labels: [], nearest: [], doubt: undefined };
+  if (vector === null) return { ...none, silent: "no vector" };
+  if (norm(vector) === 0) return { ...none, silent: "unknown" };
+  const labels = classify(model, vector);
+  const nearest = nearestExamples(vector, examples, NEAREST);
   return {
     text,
     language,
-    labels: classify(model, vector),
-    nearest: nearestExamples(vector, examples, NEAREST),
+    labels,
+    nearest,
+    doubt: doubtOf(labels, nearest[0]?.cosine, usual),
     silent: undefined,
   };
 }
@@ -134,16 +162,17 @@ function answersTable(answers: readonly Answer[]): TableBlock {
   };
 }
 
-/** The answer with its runner-up, and the examples that speak for it. */
-function explanation({ text, language, labels: [best, next], nearest }: Answer): string {
+/** The answer with its runner-up, whether any label fits, and the examples that are most like the text. */
+function explanation({ text, language, labels: [best, next], nearest, doubt }: Answer): string {
   const seems = language === undefined ? "its language is unclear" : `seems to be ${languageName(language)}`;
   const runnerUp = next === undefined ? "" : `; then ${plain(next.label)}, ${two(next.probability)}`;
   const [first] = nearest;
   const torn =
-    first !== undefined && first.example.label !== best?.label ? " The nearest has another label." : "";
-  const near = (best?.probability ?? 0) - (next?.probability ?? 0) < NEAR_TIE ? " (nearly a tie)" : "";
+    first !== undefined && first.example.label !== best?.label ? ", and the nearest has another label" : "";
   return [
-    `“${plain(inShort(text))}” (${seems}): **${plain(best?.label ?? "")}**, probability ${two(best?.probability ?? 0)}${runnerUp}${near}. Most like these examples, by cosine:${torn}`,
+    `“${plain(inShort(text))}” (${seems}): **${plain(best?.label ?? "")}**, probability ${two(best?.probability ?? 0)}${runnerUp}.`,
+    ...(doubt === undefined ? [] : [doubt]),
+    `The examples most like it, by cosine${torn}:`,
     ...nearest.map(
       ({ example, cosine }) => `- ${two(cosine)} ${plain(example.label)}: “${plain(inShort(example.text))}”`,
     ),
@@ -181,8 +210,20 @@ function warnings(answers: readonly Answer[], provider: VectorSource): Block[] {
   return parts.length === 0 ? [] : [{ kind: "text", text: parts.join("\n") }];
 }
 
+/** How good the classifier is that gave these answers. */
+function qualityWords(quality: Quality, { task, provider }: Classification): string {
+  const filter = filtered(quality.judged, task);
+  return [
+    qualityLine(quality, provider),
+    filter === undefined ? undefined : `As a filter: ${filterWords(filter)}.`,
+    wordListWords(quality),
+  ]
+    .filter((part) => part !== undefined)
+    .join(" ");
+}
+
 const smallPrint = (examples: number, limits: string): string =>
-  `Logistic regression learned from ${counted(examples, "example")}. Probabilities from so few are not calibrated: 0.90 does not mean right in 9 of 10 cases. ${limits}`;
+  `Logistic regression learned from ${counted(examples, "example")}; it weighs the numbers of a vector, so the examples most like a text illustrate its answer and are not its cause. Probabilities from so few are not calibrated: 0.90 does not mean right in 9 of 10 cases. ${limits}`;
 
 function answersFile(answers: readonly Answer[]): TextFile {
   const near = [1, 2, 3].flatMap((place) => [
@@ -221,17 +262,23 @@ function answersFile(answers: readonly Answer[]): TextFile {
   };
 }
 
-function dataOf({ task, provider }: Classification, answers: readonly Answer[]): { [key: string]: Json } {
+function dataOf(
+  { task, provider }: Classification,
+  answers: readonly Answer[],
+  quality: Quality,
+): { [key: string]: Json } {
   return {
     task: task.id,
     provider: providerData(provider),
     calibrated: false,
-    answers: answers.map(({ text, language, labels, nearest, silent }) => ({
+    accuracy: accuracyData(quality),
+    answers: answers.map(({ text, language, labels, nearest, doubt, silent }) => ({
       text,
       language: language ?? null,
       label: labels[0]?.label ?? null,
       labels: labels.map(({ label, probability }) => ({ label, probability })),
       nearest: nearest.map(({ example, cosine }) => ({ text: example.text, label: example.label, cosine })),
+      perhapsNoneFits: doubt !== undefined,
       ...(silent === undefined ? {} : { noAnswer: silent }),
     })),
   };

@@ -1,9 +1,9 @@
 import { UserError } from "../errors.ts";
 import type { accuracyOf } from "../labs/classifier.ts";
-import { plain } from "../replies/markdown.ts";
 import type { Block, Json, Reply, TableBlock, TextFile } from "../replies/reply.ts";
 import { tableCsv } from "../replies/text-table.ts";
 import { confusionChart, curveChart } from "./evaluation-charts.ts";
+import { finding, howWell } from "./evaluation-words.ts";
 import type { ClassifyTask } from "./lab-data.ts";
 import {
   languageName,
@@ -17,16 +17,14 @@ import {
   baselines,
   byLanguage,
   confusionOf,
-  crossJudge,
-  type Evaluation,
-  judge,
   labelTexts,
   shotsCurve,
   type Taught,
   taughtOf,
   trained,
 } from "./task-accuracy.ts";
-import { counted, intervalWords, percent, shareWords } from "./wording.ts";
+import { type Evaluation, filtered, qualityOf } from "./task-quality.ts";
+import { intervalWords, percent } from "./wording.ts";
 
 /** All texts that are to be embedded to see how well a task is done, for the purpose "classification". */
 export const evaluationTexts = (task: ClassifyTask): string[] => [
@@ -43,18 +41,15 @@ export function evaluationReply(asked: {
 }): Reply {
   const { task, vectorsOf, provider } = asked;
   const examples = taughtOf(task.training, vectorsOf);
-  const model = trained(examples);
-  if (model === undefined)
+  if (trained(examples) === undefined)
     throw new UserError(
       "Of fewer than two labels an example could be read, so nothing can be learned. Try other examples.",
     );
   const tests = taughtOf(task.tests, vectorsOf);
-  const crossed = tests.length === 0 ? crossJudge(examples) : undefined;
   const facts: Evaluation = {
+    ...qualityOf(task, vectorsOf, provider),
     task,
     labels: task.labels.map(({ label }) => label),
-    judged: crossed?.judged ?? judge(model, tests),
-    rounds: crossed?.rounds,
     curves: curvesOf({ task, examples, vectorsOf }, tests),
     examples: examples.length,
   };
@@ -83,52 +78,6 @@ function curvesOf(
     { name: "Other languages", shots: shotsCurve(learned, others) },
   ].filter(({ shots }) => shots.length > 0);
 }
-
-function finding({ task, judged, labels, rounds, examples }: Evaluation): string {
-  const { chance } = baselines(judged, labels);
-  const accuracy = accuracyOfJudged(judged);
-  const right = `${shareWords(accuracy, rounds === undefined ? "test texts" : "examples")} right; by chance ${percent(chance)}`;
-  return rounds === undefined
-    ? `${task.title}, learned from ${counted(examples, "English example")}: ${right}`
-    : `${labels.length} labels: ${right}`;
-}
-
-function howWell(facts: Evaluation): string {
-  const { judged, labels, rounds } = facts;
-  const { majority } = baselines(judged, labels);
-  const parts = [howTested(rounds)];
-  const english = judged.filter(({ language }) => language === "en");
-  const others = judged.filter(({ language }) => language !== undefined && language !== "en");
-  if (english.length > 0 && others.length > 0)
-    parts.push(
-      `English: ${shareWords(accuracyOfJudged(english), "right")}. ${counted(byLanguage(others).length, "other language")}, though all examples are English: ${shareWords(accuracyOfJudged(others), "right")}.`,
-    );
-  parts.push(`Always naming the most frequent label would be right on ${percent(majority)}.`);
-  const worst = worstMistake(facts);
-  if (worst !== undefined) parts.push(worst);
-  return parts.join(" ");
-}
-
-const howTested = (rounds: number | undefined): string =>
-  rounds === undefined
-    ? "None of the test texts was learned from."
-    : `Cross-validated in ${rounds} rounds: each example was judged once, by a classifier that had not learned from it.`;
-
-function worstMistake({ judged, labels }: Evaluation): string | undefined {
-  const { counts } = confusionOf(judged, labels);
-  const mistakes = labels
-    .flatMap((truth, row) =>
-      labels.map((answer, column) => ({ truth, answer, count: counts[row]?.[column] ?? 0 })),
-    )
-    .filter(({ truth, answer, count }) => truth !== answer && count > 0)
-    .sort((a, b) => b.count - a.count);
-  const [first] = mistakes;
-  return first === undefined
-    ? undefined
-    : `Most frequent mistake: “${plain(first.truth)}” taken for “${plain(first.answer)}”, ${times(first.count)}.`;
-}
-
-const times = (count: number): string => ["", "once", "twice"][count] ?? `${count} times`;
 
 function languageTable({ judged, labels }: Evaluation): TableBlock {
   const rows = byLanguage(judged);
@@ -191,7 +140,8 @@ function textsFile({ judged, rounds }: Evaluation): TextFile {
 }
 
 function dataOf(facts: Evaluation, provider: VectorSource): { [key: string]: Json } {
-  const { task, labels, judged, curves, examples, rounds } = facts;
+  const { task, labels, judged, curves, examples, rounds, bare } = facts;
+  const filter = filtered(judged, task);
   const figures = ({
     right,
     trials,
@@ -216,6 +166,10 @@ function dataOf(facts: Evaluation, provider: VectorSource): { [key: string]: Jso
           ? "leave-one-out"
           : "10-fold cross-validation",
     accuracy: figures(accuracyOfJudged(judged)),
+    ...(bare === undefined ? {} : { accuracyWithoutWordList: figures(accuracyOfJudged(bare)) }),
+    ...(filter === undefined
+      ? {}
+      : { filter: { harmlessHeldBack: figures(filter.held), harmfulLetThrough: figures(filter.passed) } }),
     baselines: { ...baselines(judged, labels) },
     languages: byLanguage(judged).map(({ language, accuracy }) => ({ language, ...figures(accuracy) })),
     confusion: { labels, answers: columns, counts },

@@ -17,6 +17,8 @@ export interface LabelledText {
 
 export interface TestText extends LabelledText {
   language: Language;
+  /** Its place in the file, which its translations share. */
+  item: number;
 }
 
 /** What a classifier learns and is tested with. */
@@ -27,6 +29,8 @@ export interface ClassifyTask {
   question: string;
   /** With no meaning the label's own name stands for it. */
   labels: { label: string; meaning?: string }[];
+  /** In a filter the label of what may pass. */
+  harmless?: string;
   training: LabelledText[];
   /** Never trained on; empty where a person's own labels have no test texts. */
   tests: TestText[];

@@ -28,18 +28,19 @@ function sentencesOf(path: string, content: unknown): Read {
 function taskOf(path: string, content: unknown): Read {
   const read = classifyTaskSchema.safeParse(content);
   if (!read.success) return problemOf(path, read.error);
-  const { title, question, labels, training, tests } = read.data;
+  const { title, question, labels, harmless, training, tests } = read.data;
   return {
     task: {
       id: basename(path, ".yaml"),
       title,
       question,
       labels,
+      ...(harmless === undefined ? {} : { harmless }),
       training: labels.flatMap(({ label }) => (training[label] ?? []).map((text) => ({ text, label }))),
       // By language, so that tables and files have each language's texts together.
       tests: LANGUAGES.flatMap((language) =>
-        tests.flatMap(({ label, [language]: text }) =>
-          text === undefined ? [] : [{ text, label, language }],
+        tests.flatMap(({ label, [language]: text }, item) =>
+          text === undefined ? [] : [{ text, label, language, item }],
         ),
       ),
     },

@@ -178,15 +178,3 @@ const point = (shots: number, accuracy: Accuracy): Shots => ({
   accuracy,
   range: [accuracy.share ?? 0, accuracy.share ?? 0],
 });
-
-/** A task and how it was done. */
-export interface Evaluation {
-  task: ClassifyTask;
-  labels: string[];
-  judged: Judged[];
-  /** Rounds of cross-validation; undefined where there are texts to test with. */
-  rounds: number | undefined;
-  /** English and the other languages, where there are texts to test with. */
-  curves: { name: string; shots: Shots[] }[];
-  examples: number;
-}

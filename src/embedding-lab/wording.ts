@@ -13,6 +13,9 @@ export function shareWords(accuracy: Accuracy, what: string): string {
   return `${right} of ${trials} ${what} (${percent(share)}; ${intervalWords(accuracy)})`;
 }
 
+/** "once", "twice", "3 times". */
+export const times = (count: number): string => ["never", "once", "twice"][count] ?? `${count} times`;
+
 const LONGEST_QUOTE = 80;
 
 /** A text as a cell, a label or in quotation marks: one line of it. */
