@@ -109,7 +109,9 @@ function why({ features, most, items }: Worked): string {
   const reason =
     top === undefined || top.a * top.b <= 0
       ? `No feature is large in both ${names(most)}.`
-      : `${names(most)} come out first; the largest part is from *${plain(top.feature)}*, where both score: ${asGiven(top.a)} × ${asGiven(top.b)} = ${asGiven(top.a * top.b)} of the ${asGiven(most.dot)}.`;
+      : features.length === 1
+        ? `${names(most)} come out first: ${asGiven(top.a)} × ${asGiven(top.b)} = ${asGiven(most.dot)}.`
+        : `${names(most)} come out first; the largest part is from *${plain(top.feature)}*, where both score: ${asGiven(top.a)} × ${asGiven(top.b)} = ${asGiven(top.a * top.b)} of the ${asGiven(most.dot)}.`;
   const odd = items.flatMap((item) => {
     const own = dot(item.values, item.values);
     const rival = items.find((each) => each !== item && dot(item.values, each.values) > own);

@@ -7,6 +7,8 @@ import { asName } from "./wording.ts";
 
 const MOST_DRAWN = 3;
 const NAME = 32;
+/** Beside an arrow there is room for fewer letters. */
+const ARROW_NAME = 22;
 
 /**
  * Two vectors as arrows: as they are in up to three dimensions, else in the plane that the two span, where lengths and angle are the
@@ -38,7 +40,7 @@ export function pairArrows(
     axes: whole
       ? Array.from({ length: dimension }, (_, at) => `dimension ${at + 1}`)
       : [`along ${names[0]}`, "across"],
-    arrows: names.map((label, at) => ({ label, at: places[at] ?? [] })),
+    arrows: [one, other].map(({ text }, at) => ({ label: asName(text, ARROW_NAME), at: places[at] ?? [] })),
     angle: { between: [0, 1], label: apart },
   };
 }

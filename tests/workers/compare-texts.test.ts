@@ -49,7 +49,7 @@ describe("a few texts", () => {
     expect(words).toContain("GloVe word vectors (run here, English); 100 numbers each.");
     expect(charts[0]).toMatchObject({
       kind: "arrows",
-      arrows: [{ label: "The soup was too salty" }, { label: "There was too much salt in the…" }],
+      arrows: [{ label: "The soup was too salty" }, { label: "There was too much…" }],
     });
     expect(data.model).toBe("glove-6b-100d-sif-1");
   });
