@@ -14,7 +14,7 @@ import { createSheet, drawText, measureAt, type Sheet } from "./sheet.ts";
 import type { Axis, ScatterSpec } from "./spec.ts";
 import { capital, clipped, drawable } from "./text.ts";
 import { HEIGHT, SIZE, THEMES, type Theme, WIDTH } from "./theme.ts";
-import { isOnAxis, pointRange, type Range, withRoom } from "./ticks.ts";
+import { equalUnits, isOnAxis, pointRange, type Range, withRoom } from "./ticks.ts";
 
 const HEADING = 34;
 const TALL = 860;
@@ -26,6 +26,7 @@ const KEY_GAP = 18;
 /** Names stand to the right of and above their points more often than not. */
 const LABEL_ROOM = { before: 0, after: 0.06 };
 const MAP_ROOM = { before: 0.05, after: 0.05 };
+const FRAME = 1;
 
 interface Content {
   spec: ScatterSpec;
@@ -93,7 +94,7 @@ function legendOf(spec: ScatterSpec): LegendItem[] {
 
 function drawPlotOf(sheet: Sheet, box: Box, { spec, dots, regions, notes }: Content): void {
   const { ctx, theme } = sheet;
-  const ranges = rangesOf({ spec, dots, regions });
+  const ranges = rangesOf({ spec, dots, regions }, box);
   const measure = measureAt(ctx, SIZE.label);
   const steps = readSteps(spec);
   const ticks = fittingTicks(spec.x, ranges.x, { width: box.width - 130, measure });
@@ -108,7 +109,8 @@ function drawPlotOf(sheet: Sheet, box: Box, { spec, dots, regions, notes }: Cont
     type: "bubble",
     data: { datasets: [...dots.marks.map((dot) => markSet(dot, theme)), ...cloudSets(dots.cloud)] },
     options: {
-      layout: spec.bare === true ? { padding: 1, autoPadding: false } : { padding: { right: 36, top: 6 } },
+      layout:
+        spec.bare === true ? { padding: FRAME, autoPadding: false } : { padding: { right: 36, top: 6 } },
       scales,
     },
     under: (drawn) => {
@@ -126,8 +128,8 @@ function drawPlotOf(sheet: Sheet, box: Box, { spec, dots, regions, notes }: Cont
   });
 }
 
-/** From the first to the last point; the regions are whole as well. */
-function rangesOf({ spec, dots, regions }: Omit<Content, "notes">): { x: Range; y: Range } {
+/** From the first to the last point; the regions are whole as well. On a map a unit is as long across as upwards. */
+function rangesOf({ spec, dots, regions }: Omit<Content, "notes">, box: Box): { x: Range; y: Range } {
   const all = [...dots.marks, ...dots.cloud];
   const range = (axis: Axis, of: "x" | "y"): Range => {
     const ends = regions.flatMap((one) => [one[of] - one.radius, one[of] + one.radius]);
@@ -136,7 +138,10 @@ function rangesOf({ spec, dots, regions }: Omit<Content, "notes">): { x: Range; 
     const [min, max] = [least(values), -least(values.map((value) => -value))];
     return min < max ? withRoom({ min, max }, axis.scale, MAP_ROOM) : pointRange(values, axis);
   };
-  return { x: range(spec.x, "x"), y: range(spec.y, "y") };
+  const ranges = { x: range(spec.x, "x"), y: range(spec.y, "y") };
+  if (spec.bare !== true || spec.x.scale === "log" || spec.y.scale === "log") return ranges;
+  const inside = (length: number): number => Math.floor(length) - 2 * FRAME;
+  return equalUnits(ranges, { width: inside(box.width), height: inside(box.height) });
 }
 
 const least = (values: readonly number[]): number =>

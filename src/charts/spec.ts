@@ -58,7 +58,7 @@ export interface ScatterSpec extends Common {
   kind: "scatter";
   x: Axis;
   y: Axis;
-  /** A map of neighbourhoods (UMAP, t-SNE): the axes are drawn without numbers, for they mean nothing. */
+  /** A map: the axes are drawn without numbers, and a unit is as long across as upwards, so that distances are true. */
   bare?: boolean;
   /** What the groups are: shown over their legend and as the head of their column in the numbers. Organisations unless it says so. */
   groupLabel?: string;

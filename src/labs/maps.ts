@@ -1,7 +1,7 @@
 import { UMAP } from "umap-js";
 import { project } from "./pca.ts";
 import { MOST_TSNE_POINTS, tsne } from "./tsne.ts";
-import { seededRandom, type Vector } from "./vectors.ts";
+import { seededRandom, squaredDistance, type Vector } from "./vectors.ts";
 
 export const MAP_KINDS = ["pca", "umap", "tsne"] as const;
 export type MapKind = (typeof MAP_KINDS)[number];
@@ -20,9 +20,18 @@ export interface PointMap {
 export const FEWEST_FOR_NEIGHBOURS = 15;
 /** Within seconds on one core; more points are for the caller to choose from. */
 export const MOST_POINTS: Record<MapKind, number> = { pca: 10_000, umap: 2_000, tsne: MOST_TSNE_POINTS };
-/** umap-learn's own defaults. */
+/** umap-learn's own defaults; of few points a tenth are neighbours, for with 15 everybody would be everybody's. */
 const NEIGHBOURS = 15;
 const MIN_DISTANCE = 0.1;
+const FEWEST_NEIGHBOURS = 4;
+/** Of so many points a map depends on chance: the best of several is taken, each made with more patience. */
+const FEW = 80;
+const STARTS = 5;
+/** So many points take their time: they begin at the main components, and have settled after half the usual rounds. */
+const MANY = 1_000;
+const ROUNDS = { few: 800, usual: 500, many: 250 };
+/** How far from the middle a map begins, as in umap-learn. */
+const START_REACH = 10;
 /** Long vectors are shortened first: neighbours stay the same, and it takes a tenth of the time. */
 const SHORTENED = 50;
 const SHORTENING_ROUNDS = 5;
@@ -53,14 +62,45 @@ function shortened(points: readonly Vector[]): number[][] {
   return project(points, Math.min(SHORTENED, points.length - 1), SHORTENING_ROUNDS).rows;
 }
 
+/** UMAP of few points: of several seeded ones the first that keeps most nearest neighbours. */
 function umap(points: number[][], seed: number): [number, number][] {
+  if (points.length > FEW) return oneUmap(points, seed);
+  const truly = nearestOf(points);
+  const tries = Array.from({ length: STARTS }, (_, start) => oneUmap(points, seed * STARTS + start));
+  const kept = tries.map((places) => nearestOf(places).filter((near, at) => near === truly[at]).length);
+  return tries[kept.indexOf(Math.max(...kept))] ?? [];
+}
+
+/** It begins at the main components, like t-SNE here, with a little chance so that equal points part. */
+function oneUmap(points: number[][], seed: number): [number, number][] {
+  const random = seededRandom(seed);
   const library = new UMAP({
     nComponents: 2,
-    nNeighbors: Math.min(NEIGHBOURS, points.length - 1),
+    nNeighbors: Math.min(NEIGHBOURS, Math.max(FEWEST_NEIGHBOURS, Math.round(points.length / 10))),
     minDist: MIN_DISTANCE,
-    random: seededRandom(seed),
+    random,
+    nEpochs: points.length <= FEW ? ROUNDS.few : points.length < MANY ? ROUNDS.usual : ROUNDS.many,
   });
-  return library.fit(points).map(([x = 0, y = 0]) => [x, y]);
+  const rounds = library.initializeFit(points);
+  const begin = pcaMap(points).places;
+  const reach = begin.flat().reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const scale = START_REACH / (reach || 1);
+  for (const [at, place] of library.getEmbedding().entries())
+    for (const axis of [0, 1] as const) place[axis] = (begin[at]?.[axis] ?? 0) * scale + random() * 1e-3;
+  for (let round = 0; round < rounds; round += 1) library.step();
+  return library.getEmbedding().map(([x = 0, y = 0]) => [x, y]);
+}
+
+/** For each point the nearest other by straight distance, of equally near ones the first; −1 where there is no other. */
+export function nearestOf(points: readonly Vector[]): number[] {
+  return points.map((own, at) => {
+    let [best, least] = [-1, Number.POSITIVE_INFINITY];
+    for (const [other, point] of points.entries()) {
+      const far = other === at ? Number.POSITIVE_INFINITY : squaredDistance(own, point);
+      if (far < least) [best, least] = [other, far];
+    }
+    return best;
+  });
 }
 
 /** t-SNE begins at the main components, as in scikit-learn: what is far apart stays apart more often. */

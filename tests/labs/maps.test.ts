@@ -1,6 +1,6 @@
 import { PCA } from "ml-pca";
 import { describe, expect, test } from "vitest";
-import { FEWEST_FOR_NEIGHBOURS, MOST_POINTS, mapOf } from "../../src/labs/maps.ts";
+import { FEWEST_FOR_NEIGHBOURS, MOST_POINTS, mapOf, nearestOf } from "../../src/labs/maps.ts";
 import { project } from "../../src/labs/pca.ts";
 import { affinities, boundedPerplexity, tsne } from "../../src/labs/tsne.ts";
 import { clouds, togetherness } from "./points.ts";
@@ -101,6 +101,26 @@ describe.each(["umap", "tsne"] as const)("%s", (kind) => {
       ),
     ).toThrow(RangeError);
   });
+});
+
+test("UMAP of few points keeps more nearest neighbours than PCA does", () => {
+  const points = clouds({ clouds: 8, each: 4, dimension: 30, spread: 1 }, 3);
+  const truly = nearestOf(points);
+  const kept = (kind: "pca" | "umap"): number =>
+    nearestOf(mapOf(points, { kind }).places).filter((near, at) => near === truly[at]).length;
+  expect(kept("umap")).toBeGreaterThan(2 * kept("pca"));
+});
+
+test("the nearest of each point, of equally near ones the first", () => {
+  expect(
+    nearestOf([
+      [0, 0],
+      [3, 0],
+      [-3, 0],
+      [4, 0],
+    ]),
+  ).toEqual([1, 3, 0, 1]);
+  expect(nearestOf([[1]])).toEqual([-1]);
 });
 
 describe("t-SNE", () => {
