@@ -1,9 +1,7 @@
 import type { EmbedderResult } from "../embeddings/embedder.ts";
 import { knowsWord, vectorOf, type WordTable } from "../embeddings/words.ts";
 import { norm, type Vector } from "../labs/vectors.ts";
-import { plain } from "../replies/markdown.ts";
 import { cited, listed } from "./figures.ts";
-import { spellingsNear } from "./known-words.ts";
 import { aboutModel, modelName, WORD_VECTORS } from "./model-note.ts";
 
 /** Texts with their vectors, and whose vectors these are. */
@@ -57,10 +55,8 @@ export function comparedTexts(texts: readonly string[], embedded: EmbedderResult
 export function unknownWords(table: WordTable, texts: readonly string[]): string {
   const unknown = texts.filter((text) => !/\s/.test(text) && !knowsWord(table, text)).slice(0, 3);
   return unknown
-    .map((word) => {
-      const near = spellingsNear(table, word).slice(0, 3).map(plain);
-      const spelt = near.length === 0 ? "" : ` Near spellings: ${near.join(", ")}.`;
-      return `${cited(word)} is not in the table of English words, so a model that reads texts was taken.${spelt}`;
-    })
+    .map(
+      (word) => `${cited(word)} is not in the table of English words, so a model that reads texts was taken.`,
+    )
     .join(" ");
 }

@@ -1,7 +1,8 @@
 import { type CompareTexts, compareReply } from "../embedding-lab/compare-request.ts";
 import { comparedTexts } from "../embedding-lab/compared.ts";
+import { understoodNote } from "../embedding-lab/understood-note.ts";
 import { UserError } from "../errors.ts";
-import type { Reply } from "../replies/reply.ts";
+import type { Block, Reply } from "../replies/reply.ts";
 import type { Job } from "./index.ts";
 
 /** Embeds a few texts, and shows their vectors or multiplies them. */
@@ -11,7 +12,15 @@ export async function compareTexts(request: CompareTexts, { embeddings, signal }
   signal.throwIfAborted();
   const shown = comparedTexts(texts, embedded, hint);
   const needed = show === "similar" ? 2 : 1;
-  if (shown.texts.length >= needed) return compareReply(request, shown);
+  if (shown.texts.length >= needed) {
+    const { blocks, ...rest } = compareReply(request, shown);
+    const [first, ...others] = blocks;
+    const known = shown.texts.map(({ text }) => text);
+    return {
+      ...rest,
+      blocks: [...(first ? [first] : []), ...doubts(understoodNote(embedded, known)), ...others],
+    };
+  }
   const [failed] = embedded.failed;
   throw new UserError(
     failed === undefined
@@ -19,3 +28,6 @@ export async function compareTexts(request: CompareTexts, { embeddings, signal }
       : `The model ${shown.model} gave no vector for that: ${failed.reason} Try model:sentences, which runs here.`,
   );
 }
+
+/** Right below the answer: a number made of nothing looks like any other. */
+const doubts = (text: string): Block[] => (text === "" ? [] : [{ kind: "note", text }]);

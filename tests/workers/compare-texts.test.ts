@@ -73,6 +73,17 @@ describe("a few texts", () => {
     await expect(compareTexts(request(["xqzj", "car"]), jobWith())).rejects.toThrow(/knows only one/);
   });
 
+  test("of which little is known are named right below the answer", async () => {
+    const texts = ["the kign xqzj", "the sea of Spain"];
+    const { blocks } = await compareTexts(request(texts), jobWith());
+    expect(blocks[1]).toEqual({
+      kind: "note",
+      text: "Only parts are understood of “the kign xqzj” (the): what is said of it rests on those words alone. Perhaps misspelt: kign (king?).",
+    });
+    const plainly = await compareTexts(request(["the sea", "a red car"]), jobWith());
+    expect(plainly.blocks[1]).toMatchObject({ kind: "text" });
+  });
+
   test("that failed are said with the reason", async () => {
     const failed = { vectors: [null], failed: [{ text: "a car", reason: "It was refused." }] };
     const made = compareTexts(request(["a car"], { show: "vector" }), jobWith(failed));
