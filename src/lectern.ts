@@ -233,7 +233,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
         pictures: openPictures({ artifacts, pool }),
         hands: {
           embeddings,
-          analyse: analyses.analyse,
+          compute: analyses.run,
           kept: keptTexts.get,
           poolSentences: pools.sentences,
           labData: async () => {

@@ -1,32 +1,38 @@
 import { createThreadPool } from "../thread-pool.ts";
-import type { Analysis, AnalysisRequest } from "./analyse.ts";
 
 const IDLE_THREAD_MS = 60_000;
 const LONGEST_MS = 120_000;
 
-/** Maps and clusters of thousands of vectors take seconds: they are made beside the event loop, one at a time. */
+type Tasks = Pick<typeof import("./analysis-thread.ts"), "analyse" | "labReply" | "components">;
+type Work<Name extends keyof Tasks> = Parameters<Tasks[Name]>[0];
+
+/** What takes seconds of computing is done beside the event loop, one thing at a time. */
 export interface AnalysisPool {
   /** Throws what `signal` was aborted with. */
-  analyse: (request: AnalysisRequest, signal: AbortSignal) => Promise<Analysis>;
-  /** Lets running work finish and ends the thread; later requests are refused. */
+  run: <Name extends keyof Tasks>(
+    name: Name,
+    work: Work<Name>,
+    signal: AbortSignal,
+  ) => Promise<ReturnType<Tasks[Name]>>;
+  /** Lets running work finish and ends the thread; later work is refused. */
   close: () => Promise<void>;
 }
 
 export function createAnalysisPool(): AnalysisPool {
-  const threads = createThreadPool<AnalysisRequest, Analysis>({
+  const threads = createThreadPool<unknown, never>({
     module: "embedding-lab/analysis-thread",
     function: "analyse",
     idleMs: IDLE_THREAD_MS,
   });
   return {
-    async analyse(request, signal) {
+    async run(name, work, signal) {
       const late = AbortSignal.timeout(LONGEST_MS);
       try {
-        return await threads.run(request, { signal: AbortSignal.any([signal, late]) });
+        return await threads.run(work, { signal: AbortSignal.any([signal, late]), function: name });
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         throw late.aborted
-          ? new Error(`A map took longer than ${LONGEST_MS / 1000} s`, { cause: error })
+          ? new Error(`Computing took longer than ${LONGEST_MS / 1000} s`, { cause: error })
           : error;
       }
     },

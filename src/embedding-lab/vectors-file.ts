@@ -1,5 +1,5 @@
 import type { EmbedderResult } from "../embeddings/embedder.ts";
-import { project } from "../labs/pca.ts";
+import type { Projected } from "../labs/pca.ts";
 import type { Reply, TextFile } from "../replies/reply.ts";
 import { tableCsv } from "../replies/text-table.ts";
 import { aboutModel } from "./model-note.ts";
@@ -12,11 +12,17 @@ const NUMBER = 8;
 const SHORTENED = 30;
 
 /** The vectors of the texts as a file of comma-separated values; shortened to their main components where they are too many. */
-export function vectorsReply(
+export async function vectorsReply(
   { items }: KeptItems,
   texts: readonly string[],
-  embedded: EmbedderResult,
-): Reply {
+  {
+    embedded,
+    shorten,
+  }: {
+    embedded: EmbedderResult;
+    shorten: (vectors: Float32Array[], count: number) => Promise<Projected>;
+  },
+): Promise<Reply> {
   const known = texts.flatMap((text, at) => {
     const vector = embedded.vectors[at];
     return vector === null || vector === undefined ? [] : [{ text, vector }];
@@ -25,7 +31,7 @@ export function vectorsReply(
   const whole = known.length * dimension * NUMBER <= LONGEST_FILE;
   const { rows, kept } = whole
     ? { rows: known.map(({ vector }) => Array.from(vector)), kept: [] }
-    : project(
+    : await shorten(
         known.map(({ vector }) => vector),
         SHORTENED,
       );

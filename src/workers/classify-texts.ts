@@ -1,12 +1,12 @@
-import { classificationReply, classificationTexts } from "../embedding-lab/classification.ts";
-import { evaluationReply, evaluationTexts } from "../embedding-lab/evaluation.ts";
+import { classificationTexts } from "../embedding-lab/classification.ts";
+import { evaluationTexts } from "../embedding-lab/evaluation.ts";
 import type { ClassifyTask } from "../embedding-lab/lab-data.ts";
 import type { LocalModel, ModelChoice } from "../embeddings/choose.ts";
 import { languageOf } from "../embeddings/data-files.ts";
 import { UserError } from "../errors.ts";
 import type { Reply } from "../replies/reply.ts";
-import { embedForLab } from "./embed-for-lab.ts";
 import type { Job } from "./index.ts";
+import { labAnswer } from "./lab-answer.ts";
 
 export interface ClassifyTexts {
   /** One of the course's tasks by its id, or a person's own. */
@@ -20,16 +20,9 @@ export interface ClassifyTexts {
 export async function classifyTexts({ task: named, texts, model }: ClassifyTexts, job: Job): Promise<Reply> {
   const task = typeof named === "string" ? await taskNamed(named, job) : named;
   const wanted = texts.length > 0 ? classificationTexts(task, texts) : evaluationTexts(task);
-  const { vectorsOf, provider, note } = await embedForLab(wanted, job, {
-    model,
-    local: localFor(wanted),
-    purpose: "classification",
-  });
-  const reply =
-    texts.length > 0
-      ? classificationReply({ task, texts, vectorsOf, provider, languageOf })
-      : evaluationReply({ task, vectorsOf, provider });
-  return note === undefined ? reply : { ...reply, blocks: [...reply.blocks, note] };
+  const work =
+    texts.length > 0 ? { kind: "classify" as const, task, texts } : { kind: "evaluate" as const, task };
+  return labAnswer(wanted, work, { job, model, local: localFor(wanted), purpose: "classification" });
 }
 
 /** The dictionary as soon as one text is not in English; it reads English too. */

@@ -23,7 +23,11 @@ export async function embedTexts(request: EmbedTexts, job: Job): Promise<Reply> 
     throw new UserError("These texts are no longer kept. Give the command again with the texts.");
   const input = JSON.parse(kept) as KeptItems;
   const vectors = await vectorsOf(request, input, job);
-  if (request.show === "vectors") return vectorsReply(input, vectors.texts, vectors.embedded);
+  if (request.show === "vectors")
+    return vectorsReply(input, vectors.texts, {
+      embedded: vectors.embedded,
+      shorten: (all, count) => job.compute("components", { vectors: all, count }, job.signal),
+    });
   return embedReply(await analysed({ request, input, ...vectors }, job));
 }
 
@@ -68,7 +72,8 @@ export async function analysed(
     );
   await job.progress("Drawing the map…", texts.length, texts.length);
   const { map, groups } = request;
-  const analysis = await job.analyse(
+  const analysis = await job.compute(
+    "analyse",
     { numbers, dimension, map, ...(groups === undefined ? {} : { groups }) },
     job.signal,
   );

@@ -15,7 +15,8 @@ import type { Progress } from "./pictures.ts";
 /** What jobs work with, opened once for each process. */
 export interface Hands {
   embeddings: Embeddings;
-  analyse: AnalysisPool["analyse"];
+  /** Does what takes seconds in a thread. */
+  compute: AnalysisPool["run"];
   /** The texts of the labs, a course's own among them. */
   labData: () => Promise<LabData>;
   /** A long text that a command kept. */

@@ -19,7 +19,7 @@ function jobWith(change: Partial<EmbedderResult> = {}, controller = new AbortCon
       },
       close: async () => undefined,
     },
-    analyse: async () => {
+    compute: async () => {
       throw new Error("not for this job");
     },
     labData: async () => ({ tasks: [], sentences: [], problems: [] }),

@@ -53,7 +53,7 @@ const noHands: Hands = {
       }),
     close: async () => {},
   },
-  analyse: never,
+  compute: never,
   labData: never,
   kept: async () => JSON.stringify({ items: [{ text: "apple" }], bad: [], badCount: 0, left: 0 }),
   poolSentences: never,
