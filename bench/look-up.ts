@@ -142,6 +142,7 @@ function list(course: Course, line: string): unknown {
     kept: async () => undefined,
     stop: async () => "over",
     pool: { count: unused, add: unused, undo: unused, clear: unused },
+    taskNames: async () => [],
     exercises: { step: unused, everyone: unused },
   };
   return modelsCommand.run(values as never, context);

@@ -69,6 +69,8 @@ export interface Context extends Vocabulary {
   stop: (invocation: string) => Promise<"stopping" | "over" | "not theirs">;
   /** The sentences that people collect in this channel. */
   pool: PoolOfChannel;
+  /** The ids of the course's tasks for a classifier. */
+  taskNames: () => Promise<string[]>;
   /** How far this person, and for staff everybody here, is in exercises. */
   exercises: Exercises;
 }
