@@ -141,6 +141,7 @@ function list(course: Course, line: string): unknown {
     keep: async () => "key",
     kept: async () => undefined,
     pool: { count: unused, add: unused, undo: unused, clear: unused },
+    taskNames: async () => [],
     exercises: { step: unused, everyone: unused },
   };
   return modelsCommand.run(values as never, context);

@@ -6,19 +6,21 @@ import type { Pools } from "./storage/pools.ts";
 interface Parts {
   pools: Pools;
   exercises: Exercises;
+  taskNames: Context["taskNames"];
   /** Brings the message that shows something up to date. */
   changed: (subject: string) => Promise<void>;
 }
 
 /** What the labs keep, as commands use it: bound to the channel and the person of a question. */
-export function labEffects({ pools, exercises, changed }: Parts) {
+export function labEffects({ pools, exercises, taskNames, changed }: Parts) {
   return ({
     address,
     person,
-  }: Pick<Invocation, "address" | "person">): Pick<Context, "pool" | "exercises"> => {
+  }: Pick<Invocation, "address" | "person">): Pick<Context, "pool" | "exercises" | "taskNames"> => {
     const { platform, workspace = "", channel: id } = address;
     const channel = `${platform} ${workspace} ${id}`;
     return {
+      taskNames,
       pool: {
         count: () => pools.count(channel),
         async add(sentence) {

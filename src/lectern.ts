@@ -5,7 +5,7 @@ import { createDrawingPool } from "./charts/pool.ts";
 import type { Config } from "./config.ts";
 import type { Course } from "./course/model.ts";
 import { createAnalysisPool } from "./embedding-lab/analysis-pool.ts";
-import { loadLabData } from "./embedding-lab/lab-data.ts";
+import { type LabData, loadLabData } from "./embedding-lab/lab-data.ts";
 import { openEmbeddings } from "./embeddings/open.ts";
 import { labEffects } from "./lab-effects.ts";
 import { courseStatus, openCourse } from "./open-course.ts";
@@ -107,6 +107,14 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
   const live = liveMessagesOn(database.storage);
   const pools = poolsOn(database.storage);
   const exercises = exercisesOn(database.storage);
+  let labs: Promise<LabData> | undefined;
+  const labData = (): Promise<LabData> => {
+    labs ??= loadLabData(config.courseDir).then((data) => {
+      if (data.problems.length > 0) log.warn({ problems: data.problems }, "texts of labs are left out");
+      return data;
+    });
+    return labs;
+  };
   const changed = (subject: string): Promise<void> => showChange(subject, { live, queues, log });
   const adapters = new Map<Platform, Adapter>();
   const closers: (() => Promise<void>)[] = [];
@@ -184,7 +192,12 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
       typed: (platform, name) => adapters.get(platform)?.typed(name) ?? `/${name}`,
       status,
       stop: deliveries.stop,
-      labs: labEffects({ pools, exercises, changed }),
+      labs: labEffects({
+        pools,
+        exercises,
+        taskNames: async () => (await labData()).tasks.map(({ id }) => id),
+        changed,
+      }),
       checkRate: rateLimit(config.commandsPerMinute),
       log,
     }),
@@ -236,11 +249,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
           compute: analyses.run,
           kept: keptTexts.get,
           poolSentences: pools.sentences,
-          labData: async () => {
-            const data = await loadLabData(config.courseDir);
-            if (data.problems.length > 0) log.warn({ problems: data.problems }, "texts of labs are left out");
-            return data;
-          },
+          labData,
         },
         keptValues,
         log,

@@ -1,3 +1,5 @@
+import { parsePair } from "../../src/embedding-lab/language-pair.ts";
+import { MAP_COLOURS } from "../../src/embedding-lab/multilingual-map.ts";
 import { parseOwnSentences } from "../../src/embedding-lab/own-sentences.ts";
 import { languageOf } from "../../src/embeddings/data-files.ts";
 import { MAP_KINDS, MAP_NAMES } from "../../src/labs/maps.ts";
@@ -12,7 +14,8 @@ export const multilingual = defineCommand({
   summary: "The same sentences in several languages: whether translations lie together and find each other",
   examples: [
     "lab multilingual",
-    "lab multilingual en: Good morning | de: Guten Morgen | fr: Le train est en retard",
+    "lab multilingual en: The train is late | de: Der Zug ist verspätet | fr: Le train est en retard",
+    "lab multilingual pair:en-fr",
   ],
   visibility: "public",
   access: "everyone",
@@ -22,18 +25,23 @@ export const multilingual = defineCommand({
       "sentences of your own, one a line, with their language in front: de: Guten Morgen",
       "sentences",
     ),
+    pair: arg.named("two languages whose sentences meet in a matrix, such as en-fr", {
+      placeholder: "<en-de>",
+    }),
     map: labArg.choice("how the picture is made: umap, pca or tsne", MAP_KINDS, MAP_NAMES),
-    colour: labArg.choice("what the colours of the map show", ["meaning", "language"], {
+    colour: labArg.choice("what the colours of the map show", MAP_COLOURS, {
+      neighbour: "Whether the nearest text is a translation",
       meaning: "What a sentence means",
       language: "Its language",
     }),
     model: labArg.model(),
   },
 
-  run({ sentences, map, colour, model }, context) {
+  run({ sentences, pair, map, colour, model }, context) {
     const lines = sentences.includes("\n") ? sentences : sentences.replace(/\s*[|;]\s*/g, "\n");
     return working(context, "compare-languages", {
       ...(sentences === "" ? {} : { own: parseOwnSentences(lines, languageOf) }),
+      ...(pair === undefined ? {} : { pair: parsePair(pair) }),
       ...(map === undefined ? {} : { map }),
       ...(colour === undefined ? {} : { colour }),
       model,

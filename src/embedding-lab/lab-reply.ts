@@ -5,8 +5,9 @@ import type { Reply } from "../replies/reply.ts";
 import { classificationReply } from "./classification.ts";
 import { evaluationReply } from "./evaluation.ts";
 import type { ClassifyTask, ParallelSentence } from "./lab-data.ts";
+import type { AskedPair } from "./language-pair.ts";
 import { multilingualReply } from "./multilingual.ts";
-import type { MapColour } from "./multilingual-charts.ts";
+import type { MapColour } from "./multilingual-map.ts";
 import type { VectorSource } from "./provider-note.ts";
 
 /** A lab's texts with their vectors, as data that passes to a thread: training takes seconds. */
@@ -19,7 +20,10 @@ export type LabWork = {
   | {
       kind: "languages";
       sentences: ParallelSentence[];
+      /** Others, to compare figures with. */
+      beside: ParallelSentence[];
       own: boolean;
+      pair?: AskedPair;
       map?: MapKind;
       colour?: MapColour;
     }

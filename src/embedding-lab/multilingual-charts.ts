@@ -1,21 +1,53 @@
-import type { HeatmapSpec, ScatterSpec } from "../charts/spec.ts";
-import { type MapKind, mapOf } from "../labs/maps.ts";
-import { norm } from "../labs/vectors.ts";
+import type { HeatmapSpec } from "../charts/spec.ts";
+import type { LanguagePair } from "./language-pair.ts";
+import { cosineText } from "./multilingual-words.ts";
 import { languageName } from "./provider-note.ts";
-import { meanCosines, neighbourKinds, type Said } from "./translations.ts";
+import { meanCosines, retrievalOf, type Said } from "./translations.ts";
 import { inShort } from "./wording.ts";
-
-export type MapColour = "meaning" | "language";
 
 /** As many rows and columns as a heat map takes. */
 export const MOST_CELLS = 40;
 const LONGEST_ROW = 30;
+const LONGEST_COLUMN = 24;
 
-/** The scale goes below 0 only where values do. */
-const lowest = (values: readonly (readonly (number | null)[])[]): number =>
-  Math.min(0, ...values.flat().map((value) => (value === null ? 0 : Math.floor(value * 10) / 10)));
+type Values = readonly (readonly (number | null)[])[];
 
-const cosineText = (value: number | undefined): string => (value === undefined ? "none" : value.toFixed(2));
+/** The tenths around all values: a scale that went on to 0 or 1 would show few differences. */
+function rangeOf(values: Values): { from: number; to: number } {
+  const known = values.flat().filter((value) => value !== null);
+  if (known.length === 0) return { from: 0, to: 1 };
+  const from = Math.floor(Math.min(...known) * 10 + 1e-9) / 10;
+  return { from, to: Math.min(1, Math.max(from + 0.1, Math.ceil(Math.max(...known) * 10 - 1e-9) / 10)) };
+}
+
+/** The sentences of one language in rows, those of another in columns, in the same order: translations are the diagonal. */
+export function pairHeatmap(said: readonly Said[], { from, to }: LanguagePair, source: string): HeatmapSpec {
+  const both = said.filter(
+    ({ language, meaning }) =>
+      language === from && said.some((other) => other.language === to && other.meaning === meaning),
+  );
+  const rows = both.slice(0, MOST_CELLS);
+  const columns = rows.flatMap(
+    ({ meaning }) => said.find((other) => other.language === to && other.meaning === meaning) ?? [],
+  );
+  const values = rows.map((one) => columns.map((other) => one.cosines[other.at] ?? null));
+  const { accuracy } = retrievalOf([...rows, ...columns], from, to);
+  const { same, different } = meanCosines([...rows, ...columns], [from], [to]);
+  const names = [languageName(from), languageName(to)];
+  return {
+    kind: "heatmap",
+    title: `${accuracy.right} of ${accuracy.trials} ${names[0]} sentences are most like their ${names[1]} translation`,
+    subtitle: `On the diagonal the translations, mean cosine ${cosineText(same)}; elsewhere ${cosineText(different)}`,
+    source,
+    rows: rows.map(({ text }) => ({ label: inShort(text, LONGEST_ROW) })),
+    columns: columns.map(({ text }) => ({ label: inShort(text, LONGEST_COLUMN) })),
+    values,
+    ...rangeOf(values),
+    valueLabel: "cosine similarity",
+    rowsLabel: names[0] ?? from,
+    columnsLabel: names[1] ?? to,
+  };
+}
 
 /** The mean cosine of translations, by pairs of languages. */
 export function languageHeatmap(
@@ -29,16 +61,33 @@ export function languageHeatmap(
   const { same, different } = meanCosines(said, languages, languages);
   return {
     kind: "heatmap",
-    title: `Translations: mean cosine ${cosineText(same)}; different sentences: ${cosineText(different)}`,
-    subtitle: "Mean over the sentences, for each pair of languages",
+    title: `Translations: mean cosine ${cosineText(same)}${spreadWords(shown, values)}`,
+    subtitle: `Mean over the sentences, for each pair of languages; different sentences have ${cosineText(different)}`,
     source,
     rows: names,
     columns: names,
     values,
-    from: lowest(values),
-    to: 1,
-    valueLabel: "mean cosine similarity of translations",
+    ...rangeOf(values),
+    valueLabel: "mean cosine of translations",
+    unknownLabel: "same language",
   };
+}
+
+/** ", from 0.69 (Italian–Russian) to 0.89 (Japanese–Chinese)" */
+function spreadWords(languages: readonly string[], values: Values): string {
+  const pairs = values.flatMap((row, one) =>
+    row
+      .slice(0, one)
+      .flatMap((value, other) =>
+        value === null ? [] : [{ value, names: [languages[other], languages[one]] as const }],
+      ),
+  );
+  const [first, ...rest] = pairs.toSorted((a, b) => a.value - b.value);
+  const last = rest.at(-1);
+  if (first === undefined || last === undefined) return "";
+  const words = ({ value, names }: typeof first): string =>
+    `${cosineText(value)} (${names.map((code) => languageName(code ?? "")).join("–")})`;
+  return `, from ${words(first)} to ${words(last)}`;
 }
 
 /** Every text with every other, translations side by side. */
@@ -59,41 +108,7 @@ export function sentenceHeatmap(said: readonly Said[], source: string): HeatmapS
     rows: names,
     columns: names,
     values,
-    from: lowest(values),
-    to: 1,
+    ...rangeOf(values),
     valueLabel: "cosine similarity",
-  };
-}
-
-/** All texts as points: a colour for each meaning or for each language. Texts of which nothing is known have no place. */
-export function meaningMap(
-  said: readonly Said[],
-  { kind, colour, source }: { kind: MapKind; colour: MapColour; source: string },
-): ScatterSpec | undefined {
-  const known = said.filter(({ vector }) => norm(vector) > 0);
-  if (known.length < 3) return undefined;
-  const map = mapOf(
-    known.map(({ vector }) => vector),
-    { kind },
-  );
-  const near = neighbourKinds(known);
-  const bare = map.kind !== "pca";
-  return {
-    kind: "scatter",
-    title: `${near.meaning} of ${known.length} texts lie nearest to a translation of theirs, ${near.language} to another text of their language`,
-    subtitle: bare
-      ? `${map.kind === "umap" ? "UMAP" : "t-SNE"}: near points are alike; distances between far groups mean little`
-      : `PCA: the two axes keep ${Math.round(100 * ((map.kept?.[0] ?? 0) + (map.kept?.[1] ?? 0)))} % of the variance`,
-    source,
-    x: { label: bare ? "" : "first component", scale: "linear", format: "plain" },
-    y: { label: bare ? "" : "second component", scale: "linear", format: "plain" },
-    ...(bare ? { bare } : {}),
-    groupLabel: colour === "meaning" ? "Sentence" : "Language",
-    points: known.map(({ name, language }, at) => ({
-      x: map.places[at]?.[0] ?? 0,
-      y: map.places[at]?.[1] ?? 0,
-      label: colour === "meaning" ? language : name,
-      group: colour === "meaning" ? name : languageName(language),
-    })),
   };
 }

@@ -1,15 +1,20 @@
 import type { MapKind } from "../labs/maps.ts";
-import { norm } from "../labs/vectors.ts";
 import type { Block, Json, Reply, TableBlock, TextFile } from "../replies/reply.ts";
 import { tableCsv } from "../replies/text-table.ts";
 import type { ParallelSentence } from "./lab-data.ts";
+import { type AskedPair, pairOf } from "./language-pair.ts";
+import { languageHeatmap, MOST_CELLS, pairHeatmap, sentenceHeatmap } from "./multilingual-charts.ts";
+import { type MapColour, meaningMap } from "./multilingual-map.ts";
 import {
-  languageHeatmap,
-  type MapColour,
-  MOST_CELLS,
-  meaningMap,
-  sentenceHeatmap,
-} from "./multilingual-charts.ts";
+  cosineWords,
+  type Facts,
+  finding,
+  flattery,
+  intervalNote,
+  oddIn,
+  oddWords,
+  warnings,
+} from "./multilingual-words.ts";
 import {
   languageName,
   limitsNote,
@@ -17,16 +22,8 @@ import {
   type VectorSource,
   type VectorsOf,
 } from "./provider-note.ts";
-import {
-  languagesOf,
-  meanCosines,
-  type Retrieval,
-  retrievalOf,
-  type Said,
-  saidOf,
-  together,
-} from "./translations.ts";
-import { counted, intervalWords, percent, shareWords } from "./wording.ts";
+import { languagesOf, meanCosines, retrievalOf, saidOf } from "./translations.ts";
+import { counted, intervalWords } from "./wording.ts";
 
 /** All texts that are to be embedded, for the purpose "clustering". */
 export const multilingualTexts = (sentences: readonly ParallelSentence[]): string[] => [
@@ -35,10 +32,13 @@ export const multilingualTexts = (sentences: readonly ParallelSentence[]): strin
 
 export interface Multilingual {
   sentences: readonly ParallelSentence[];
+  /** Others whose vectors are there too, to hold the figures against: more similar ones, for a person's own the built-in ones. */
+  beside?: readonly ParallelSentence[];
   vectorsOf: VectorsOf;
   provider: VectorSource;
   /** Sentences of the asker's own, few of which are compared one by one. */
   own?: boolean;
+  pair?: AskedPair;
   map?: MapKind;
   colour?: MapColour;
 }
@@ -47,7 +47,7 @@ const MOST_ROWS = 12;
 
 /** How alike translations are, whether they find each other, and a map of all. */
 export function multilingualReply(asked: Multilingual): Reply {
-  const { sentences, vectorsOf, provider, own = false, map = "umap", colour = "meaning" } = asked;
+  const { sentences, beside = [], vectorsOf, provider, own = false } = asked;
   const { said, missing } = saidOf(sentences, vectorsOf);
   const languages = languagesOf(sentences);
   // With one sentence there is nothing else to find.
@@ -55,81 +55,49 @@ export function multilingualReply(asked: Multilingual): Reply {
   const searches = from.flatMap((one) =>
     languages.filter((to) => to !== one).map((to) => retrievalOf(said, one, to)),
   );
-  const source = `${own ? "Your own sentences" : "Lectern's own sentences"}; vectors: ${provider.model}`;
-  const oneByOne = own && said.length <= MOST_CELLS;
-  const scatter = sentences.length > 1 ? meaningMap(said, { kind: map, colour, source }) : undefined;
-  const facts = { said, languages, searches, meanings: sentences.length };
+  const facts: Facts = {
+    said,
+    languages,
+    searches,
+    meanings: sentences.length,
+    beside: saidOf(beside, vectorsOf).said,
+  };
   const blocks: Block[] = [
     { kind: "heading", text: finding(facts) },
-    { kind: "text", text: cosineWords(facts) },
-    ...warnings(said, missing),
-    {
-      kind: "chart",
-      spec: oneByOne ? sentenceHeatmap(said, source) : languageHeatmap(said, languages, source),
-    },
-    ...(sentences.length > 1 ? [retrievalTable(facts)] : []),
-    ...(scatter === undefined ? [] : [{ kind: "chart" as const, spec: scatter }]),
-    { kind: "note", text: smallPrint(provider, facts, own) },
+    ...textOf(own ? oddWords(facts) : flattery(facts, provider)),
+    ...textOf(cosineWords(facts)),
+    ...textOf(warnings(said, missing)),
+    ...chartsOf(asked, facts),
+    { kind: "note", text: `${limitsNote(provider, languages)}${intervalNote(facts)}` },
   ];
   return {
     blocks,
     ...(searches.length > 0 ? { files: files(facts) } : {}),
-    data: dataOf(provider, facts),
+    data: dataOf(asked, facts),
   };
 }
 
-interface Facts {
-  said: readonly Said[];
-  languages: readonly string[];
-  searches: readonly Retrieval[];
-  meanings: number;
-}
+const textOf = (text: string | undefined): Block[] => (text === undefined ? [] : [{ kind: "text", text }]);
 
-function finding({ said, languages, searches, meanings }: Facts): string {
-  const [pivot = "", ...others] = languages;
-  if (meanings === 1) {
-    const { same } = meanCosines(said, languages, languages);
-    const alike = same === undefined ? "cannot be compared" : `have a mean cosine of ${same.toFixed(2)}`;
-    return `One sentence in ${counted(languages.length, "language")}: its translations ${alike}`;
-  }
-  const { accuracy, chance } = together(searches.filter(({ to }) => to === pivot));
-  const [only] = others;
-  const who =
-    others.length === 1
-      ? `${aOrAn(languageName(only ?? ""))} sentence finds its`
-      : `Sentences in ${others.length} languages find their`;
-  return `${who} ${languageName(pivot)} translation in ${shareWords(accuracy, "cases")}; by chance ${chanceWords(chance)}`;
-}
-
-const aOrAn = (name: string): string => `${/^[AEIO]/.test(name) ? "An" : "A"} ${name}`;
-
-/** "1 of 12"; as a percentage where languages have different numbers of sentences. */
-const chanceWords = (chance: number): string =>
-  chance > 0 && Math.abs(1 / chance - Math.round(1 / chance)) < 1e-9
-    ? `1 of ${Math.round(1 / chance)}`
-    : percent(chance);
-
-function cosineWords({ said, languages, searches, meanings }: Facts): string {
-  const { same, different } = meanCosines(said, languages, languages);
-  const translations = `Across languages, translations have a mean cosine of ${same?.toFixed(2) ?? "none"}`;
-  if (meanings === 1) return `${translations}; 1 would be the same direction, 0 nothing in common.`;
-  const { accuracy, chance } = together(searches);
-  return `${translations}, different sentences ${different?.toFixed(2) ?? "none"} (1: same direction, 0: nothing in common). Over all ${counted(searches.length, "direction")} between two languages the nearest sentence is the translation in ${shareWords(accuracy, "cases")}; by chance ${chanceWords(chance)}.`;
-}
-
-function warnings(said: readonly Said[], missing: number): Block[] {
-  const unknown = said.filter(({ vector }) => norm(vector) === 0).length;
-  const parts = [
-    ...(unknown === 0
-      ? []
-      : [
-          `Of ${counted(unknown, "text")} nothing is known: a vector of zeros, which finds nothing and is on no map.`,
-        ]),
-    ...(missing === 0
-      ? []
-      : [`${counted(missing, "text")} got no vector and ${missing === 1 ? "is" : "are"} left out.`]),
+function chartsOf(
+  { own = false, pair: askedPair, map = "umap", colour, provider }: Multilingual,
+  facts: Facts,
+): Block[] {
+  const { said, languages, meanings } = facts;
+  const source = `${own ? "Your own sentences" : "Lectern's own sentences"}; vectors: ${provider.model}`;
+  const oneByOne = own && said.length <= MOST_CELLS;
+  const pair = meanings > 1 ? pairOf(askedPair, languages) : undefined;
+  const paired = pair !== undefined && (!oneByOne || askedPair !== undefined);
+  const scatter = meanings > 1 ? meaningMap(said, { kind: map, colour, source }) : undefined;
+  return [
+    ...(paired ? [{ kind: "chart" as const, spec: pairHeatmap(said, pair, source) }] : []),
+    {
+      kind: "chart",
+      spec: oneByOne ? sentenceHeatmap(said, source) : languageHeatmap(said, languages, source),
+    },
+    ...(meanings > 1 ? [retrievalTable(facts)] : []),
+    ...(scatter === undefined ? [] : [{ kind: "chart" as const, spec: scatter }]),
   ];
-  return parts.length === 0 ? [] : [{ kind: "text", text: parts.join(" ") }];
 }
 
 function retrievalTable({ languages, searches, said }: Facts): TableBlock {
@@ -162,20 +130,6 @@ function retrievalTable({ languages, searches, said }: Facts): TableBlock {
       ];
     }),
   };
-}
-
-function smallPrint(provider: VectorSource, { languages, meanings }: Facts, own: boolean): string {
-  const parts = [limitsNote(provider, languages)];
-  if (!own)
-    parts.push("Each sentence has a topic of its own; among more similar ones fewer find their translation.");
-  if (meanings > 1) {
-    const several =
-      languages.length > 2
-        ? "; all languages say the same sentences, so those over several languages are too narrow"
-        : "";
-    parts.push(`Intervals hold 95 % (Wilson) and take cases as independent${several}.`);
-  }
-  return parts.join(" ");
 }
 
 function files({ languages: [pivot], searches }: Facts): TextFile[] {
@@ -218,16 +172,22 @@ function files({ languages: [pivot], searches }: Facts): TextFile[] {
   ];
 }
 
-function dataOf(
-  provider: VectorSource,
-  { said, languages, searches, meanings }: Facts,
-): { [key: string]: Json } {
+function dataOf({ provider, own = false }: Multilingual, facts: Facts): { [key: string]: Json } {
+  const { said, languages, searches, meanings } = facts;
   const { same, different } = meanCosines(said, languages, languages);
   return {
     provider: providerData(provider),
     languages: [...languages],
     sentences: meanings,
     meanCosine: { translations: same ?? null, differentSentences: different ?? null },
+    ...(own
+      ? {
+          perhapsNoTranslation: oddIn(facts).map(({ one, own: cosine }) => ({
+            text: one.text,
+            cosine,
+          })),
+        }
+      : {}),
     retrieval: searches.map(({ from, to, accuracy, chance }) => ({
       from,
       to,

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { echoed } from "../replies/markdown.ts";
 import type { ClassifyTask, LabelledText } from "./lab-data.ts";
+import { listed } from "./wording.ts";
 
 const MOST_LABELS = 12;
 export const MOST_OWN_EXAMPLES = 500;
@@ -8,6 +9,14 @@ const LEAST_EXAMPLES = 2;
 const LONGEST_LABEL = 30;
 const FORM =
   "Write a line for each example: the label, a colon, the text, such as `refund: I want my money back`.";
+
+/** Examples with a line each; where they came in one line, semicolons part them. */
+export const exampleLines = (typed: string): string =>
+  typed.includes("\n") ? typed : typed.replace(/\s*;\s*/g, "\n");
+
+/** What is said of a task that the course does not have. */
+export const unknownTask = (named: string, tasks: readonly string[]): string =>
+  `There is no task “${echoed(named)}”. This course has ${listed(tasks)}; or give \`examples:\` of your own.`;
 
 /** A person's own labels, from lines "label: example". Capitals of labels do not matter. Texts that come twice count once. */
 export function parseOwnLabels(typed: string): ClassifyTask {

@@ -42,7 +42,7 @@ export function limitsNote(provider: VectorSource, codes: readonly string[]): st
   if (provider.languages === "dictionary") {
     const covered = LANGUAGES.map(languageName);
     const rest = unread.length === 0 ? "" : ` It does not cover ${listed(unread)}.`;
-    return `Vectors: ${who}, a concept-dictionary approximation for teaching: word by word through English word vectors, without word order, negation or idioms. It covers ${listed(covered)}.${rest} Everyday words suit it; other texts will do worse.`;
+    return `Vectors: ${who}, a concept-dictionary approximation for teaching: word by word through English word vectors, without word order, negation or idioms, and a last number for good or bad from a list of words (AFINN). It covers ${listed(covered)}.${rest} Everyday words suit it; other texts will do worse.`;
   }
   return `Vectors: ${who}, made for many languages, some of which it knows better than others.`;
 }

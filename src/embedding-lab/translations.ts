@@ -1,6 +1,6 @@
 import { type Accuracy, accuracyOf } from "../labs/classifier.ts";
 import { cosine, type Vector } from "../labs/vectors.ts";
-import type { ParallelSentence } from "./lab-data.ts";
+import type { ClassifyTask, ParallelSentence } from "./lab-data.ts";
 import type { VectorsOf } from "./provider-note.ts";
 
 /** One text with its vector, and which sentence it says in which language. */
@@ -14,6 +14,19 @@ export interface Said {
   at: number;
   /** The cosine with each of all texts, by their places; undefined where one is all zeros. */
   cosines: readonly (number | undefined)[];
+}
+
+/** The test texts of some tasks as sentences: many of a kind, harder to tell apart than one of each topic. */
+export function testSentences(tasks: readonly ClassifyTask[]): ParallelSentence[] {
+  const sentences = new Map<string, ParallelSentence>();
+  for (const { id, tests } of tasks)
+    for (const { language, item, text } of tests) {
+      const name = `${id} ${item + 1}`;
+      const known = sentences.get(name) ?? { name, texts: {} };
+      known.texts[language] = text;
+      sentences.set(name, known);
+    }
+  return [...sentences.values()];
 }
 
 /** The languages of some sentences: English first where it is among them, the others as they come. */
@@ -134,16 +147,62 @@ const mean = (values: readonly number[]): number | undefined =>
   values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** What a text is nearest to among all others: a translation of its own, another text of its language, or neither. */
-export function neighbourKinds(said: readonly Said[]): Record<"meaning" | "language" | "neither", number> {
-  const counts = { meaning: 0, language: 0, neither: 0 };
-  for (const one of said) {
+export function neighbourKinds(said: readonly Said[]): NeighbourKind[] {
+  return said.map((one) => {
     const { found } = searchFor(
       one,
       said.filter((other) => other !== one),
     );
-    if (found?.meaning === one.meaning) counts.meaning += 1;
-    else if (found?.language === one.language) counts.language += 1;
-    else counts.neither += 1;
-  }
-  return counts;
+    if (found?.meaning === one.meaning) return "meaning";
+    return found?.language === one.language ? "language" : "neither";
+  });
 }
+
+export type NeighbourKind = "meaning" | "language" | "neither";
+
+/** A text that is less like its translations than translations are. */
+export interface Odd {
+  one: Said;
+  /** Its mean cosine with its translations. */
+  own: number;
+  /** What it falls behind, and what that is. */
+  than: number;
+  reason: "its partners among themselves" | "a different sentence" | "different sentences";
+}
+
+/** So far below the cosine of its partners with each other is one text in twenty of good translations. */
+const FAR_BELOW = 0.25;
+
+/** Texts that are perhaps no translations. `different`: what different sentences have as a mean elsewhere, with the same vectors. */
+export function oddOnes(said: readonly Said[], different: number | undefined): Odd[] {
+  return said.flatMap((one): Odd[] => {
+    const group = said.filter(({ meaning }) => meaning === one.meaning);
+    const own = meanWith(one, group);
+    if (own === undefined) return [];
+    const among = meanAmong(group.filter((other) => other !== one));
+    if (among !== undefined && among - own > FAR_BELOW)
+      return [{ one, own, than: among, reason: "its partners among themselves" }];
+    const strangers = [...new Set(said.map(({ meaning }) => meaning))]
+      .filter((meaning) => meaning !== one.meaning)
+      .flatMap(
+        (meaning) =>
+          meanWith(
+            one,
+            said.filter((other) => other.meaning === meaning),
+          ) ?? [],
+      );
+    const nearest = Math.max(...strangers);
+    if (strangers.length > 0 && nearest > own)
+      return [{ one, own, than: nearest, reason: "a different sentence" }];
+    if (different !== undefined && own < different)
+      return [{ one, own, than: different, reason: "different sentences" }];
+    return [];
+  });
+}
+
+/** The mean cosine of a text with some others of other languages. */
+const meanWith = (one: Said, others: readonly Said[]): number | undefined =>
+  mean(others.flatMap((other) => (other.language === one.language ? [] : (one.cosines[other.at] ?? []))));
+
+const meanAmong = (group: readonly Said[]): number | undefined =>
+  mean(group.flatMap((one) => meanWith(one, group) ?? []));

@@ -1,5 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { UserError } from "../errors.ts";
+import { echoed } from "../replies/markdown.ts";
 
 export interface ReadRowsOptions {
   /** The column that holds the texts, by its name or by its number from 1; guessed otherwise. */
@@ -83,8 +84,10 @@ export function readRows(input: Uint8Array | string, options: ReadRowsOptions = 
   const header = options.header ?? looksLikeHeader(rows, options);
   const columns = namesOf(rows, header);
   const body = header ? rows.slice(1) : rows;
-  const at = options.column === undefined ? guessColumn(body, columns) : findColumn(options.column, columns);
-  const labelAt = options.label === undefined ? undefined : findColumn(options.label, columns);
+  const named = (argument: "column" | "label", wanted: string | number): number =>
+    findColumn(wanted, columns, { argument, head: rows[0]?.cells ?? [] });
+  const at = options.column === undefined ? guessColumn(body, columns) : named("column", options.column);
+  const labelAt = options.label === undefined ? undefined : named("label", options.label);
   const good: ReadRows["rows"] = [];
   for (const row of body) {
     const reason = faultOf(row, { at, labelAt, width: columns.length });
@@ -234,17 +237,26 @@ function namesOf(rows: readonly Row[], header: boolean): string[] {
   return Array.from({ length: width }, (_, at) => `column ${at + 1}`);
 }
 
-function findColumn(wanted: string | number, columns: readonly string[]): number {
+/** Columns that are named where there is no such one. */
+const MOST_NAMED = 12;
+const LONGEST_NAME = 30;
+
+/** `head` is the first line: what a person who names a column takes for the names. */
+function findColumn(
+  wanted: string | number,
+  columns: readonly string[],
+  { argument, head }: { argument: "column" | "label"; head: readonly string[] },
+): number {
   const name = String(wanted).trim();
   const exact = columns.findIndex((column) => column.toLowerCase() === name.toLowerCase());
   if (exact >= 0) return exact;
   const number = /^\d+$/.test(name) ? Number(name) : 0;
   if (number >= 1 && number <= columns.length) return number - 1;
+  const named = head.slice(0, MOST_NAMED).map((cell) => `“${echoed(cell.trim().slice(0, LONGEST_NAME))}”`);
+  const more = columns.length > named.length ? " and more" : "";
   throw new UserError(
-    `There is no such column. There are ${columns.length}: name one, or give its number from 1.`,
-    {
-      argument: "column",
-    },
+    `There is no such column as “${echoed(name)}”. There are ${columns.length}: ${named.join(", ")}${more}. Name one, or give its number from 1, as in \`${argument}:2\`.`,
+    { argument },
   );
 }
 

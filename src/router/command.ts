@@ -67,6 +67,8 @@ export interface Context extends Vocabulary {
   kept: (key: string) => Promise<string | undefined>;
   /** The sentences that people collect in this channel. */
   pool: PoolOfChannel;
+  /** The ids of the course's tasks for a classifier. */
+  taskNames: () => Promise<string[]>;
   /** How far this person, and for staff everybody here, is in exercises. */
   exercises: Exercises;
 }

@@ -40,7 +40,7 @@ export interface RouterParts extends Vocabulary {
   status: () => Promise<Record<string, string>>;
   stop: Deliveries["stop"];
   /** What labs keep: for the place and the person of a question. */
-  labs: (asked: Pick<Invocation, "address" | "person">) => Pick<Context, "pool" | "exercises">;
+  labs: (asked: Pick<Invocation, "address" | "person">) => Pick<Context, "pool" | "exercises" | "taskNames">;
   checkRate: (person: string, nowMs: number) => void;
   log: Logger;
 }

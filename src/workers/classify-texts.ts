@@ -1,6 +1,7 @@
 import { classificationTexts } from "../embedding-lab/classification.ts";
 import { evaluationTexts } from "../embedding-lab/evaluation.ts";
 import type { ClassifyTask } from "../embedding-lab/lab-data.ts";
+import { unknownTask } from "../embedding-lab/own-labels.ts";
 import type { LocalModel, ModelChoice } from "../embeddings/choose.ts";
 import { languageOf } from "../embeddings/data-files.ts";
 import { UserError } from "../errors.ts";
@@ -22,10 +23,14 @@ export async function classifyTexts({ task: named, texts, model }: ClassifyTexts
   const wanted = texts.length > 0 ? classificationTexts(task, texts) : evaluationTexts(task);
   const work =
     texts.length > 0 ? { kind: "classify" as const, task, texts } : { kind: "evaluate" as const, task };
-  return labAnswer(wanted, work, { job, model, local: localFor(wanted), purpose: "classification" });
+  const local = task.tests.length > 0 ? "concepts" : localFor(wanted);
+  return labAnswer(wanted, work, { job, model, local, purpose: "classification" });
 }
 
-/** The dictionary as soon as one text is not in English; it reads English too. */
+/**
+ * A task with test texts has one model, whatever the language of the texts that it is asked of: the dictionary, as in its
+ * evaluation. For own labels the dictionary as soon as one text is not in English; their accuracy is that of the same model.
+ */
 const localFor = (texts: readonly string[]): LocalModel =>
   texts.some((text) => (languageOf(text) ?? "en") !== "en") ? "concepts" : "sentences";
 
@@ -33,6 +38,10 @@ async function taskNamed(id: string, { labData }: Job): Promise<ClassifyTask> {
   const { tasks } = await labData();
   const task = tasks.find((one) => one.id === id);
   if (task !== undefined) return task;
-  const ids = tasks.map((one) => one.id).join(", ");
-  throw new UserError(`This course has no task of that name. It has ${ids}; or give examples of your own.`);
+  throw new UserError(
+    unknownTask(
+      id,
+      tasks.map((one) => one.id),
+    ),
+  );
 }

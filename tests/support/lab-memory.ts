@@ -1,9 +1,12 @@
 import type { InExercise } from "../../src/embedding-lab/exercise.ts";
+import { loadLabData } from "../../src/embedding-lab/lab-data.ts";
 import type { Context } from "../../src/router/command.ts";
 import type { Person } from "../../src/router/invocation.ts";
 
 /** What labs keep, in memory: one channel, any number of people. */
-export function labMemory(): (asked: { person: Person }) => Pick<Context, "pool" | "exercises"> {
+export function labMemory(): (asked: {
+  person: Person;
+}) => Pick<Context, "pool" | "exercises" | "taskNames"> {
   const sentences: { person: string; sentence: string }[] = [];
   const states = new Map<string, InExercise>();
   return ({ person }) => {
@@ -14,6 +17,7 @@ export function labMemory(): (asked: { person: Person }) => Pick<Context, "pool"
       shown: false,
     });
     return {
+      taskNames: async () => (await loadLabData()).tasks.map(({ id }) => id),
       pool: {
         count: async () => count(),
         add: async (sentence) => {
