@@ -230,7 +230,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
         reply: namedAsTyped(parcel.reply, commands, adapter.typed),
       });
       queues.consumeParcels(adapter.platform, (parcel) =>
-        deliver(worded(parcel), adapter, { deliveries, log }),
+        deliver(worded(parcel), adapter, { deliveries, live, log }),
       );
     },
     work(threads) {

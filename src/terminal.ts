@@ -9,6 +9,7 @@ import {
 } from "./adapters/terminal/command-line.ts";
 import { connectTerminal } from "./adapters/terminal/connect.ts";
 import type { Answer, Question } from "./adapters/terminal/receive.ts";
+import { watched } from "./adapters/terminal/status-line.ts";
 import { loadConfig } from "./config.ts";
 import { StartupError, UserError } from "./errors.ts";
 import { SEED } from "./seed.ts";
@@ -18,7 +19,8 @@ import { beginDatabase, DatabaseInUse } from "./storage/embedded.ts";
 const LONGEST_JOB_MS = 280_000;
 
 interface Session {
-  ask: (question: Question) => Promise<Answer>;
+  /** Only work in this process tells how far it is. */
+  ask: (question: Question, progress: (text: string) => void) => Promise<Answer>;
   close: () => Promise<void>;
 }
 
@@ -86,7 +88,10 @@ async function answerLine(
   try {
     // One document for each line, so that a script can match them.
     if (line.trim() === "") throw new UserError("Nothing was typed. Try `/help`.");
-    return await printed(await session.ask(questionOf(line, options, options.attached)), options);
+    const question = questionOf(line, options, options.attached);
+    const seen = process.stderr.isTTY && !options.json ? process.stderr : undefined;
+    const answer = await watched(seen, (progress) => session.ask(question, progress));
+    return await printed(answer, options);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return {

@@ -13,7 +13,7 @@ const SHOW: Button = { action: "share", label: "Show the pool", value: "lab pool
 function counted(said: string, count: PoolCount, more: readonly Button[]): Reply {
   const where = count.shown
     ? "the chart in the channel shows it in a moment."
-    : "nobody has shown this pool yet: `/lab pool` does.";
+    : "no chart here follows the pool: `/lab pool` shows it as it is now.";
   const buttons = [...more, ...(count.shown ? [] : [SHOW])];
   return {
     blocks: [

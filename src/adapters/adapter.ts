@@ -54,7 +54,10 @@ export interface Lectern {
   artifact: (key: string) => Promise<Buffer | undefined>;
 }
 
-/** What an adapter remembers about the message it posted for an invocation, to edit instead of posting again. */
+/**
+ * What an adapter remembers about the message it posted for an invocation, to edit instead of posting again. `fixed: true` says
+ * that what stands cannot be edited, or not where it was asked for: nothing newer is sent to it.
+ */
 export type Posted = { [key: string]: Json };
 
 /** Posts and edits on one platform. */

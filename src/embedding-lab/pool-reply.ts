@@ -1,4 +1,5 @@
 import type { Block, BlockOf, Reply } from "../replies/reply.ts";
+import type { Platform } from "../router/invocation.ts";
 import { dataOf, type EmbeddedTexts, howTheyLie } from "./embed-reply.ts";
 import { FEWEST_DRAWN, inPool, type PoolSentence } from "./pool.ts";
 
@@ -16,13 +17,15 @@ const countOf = (sentences: readonly PoolSentence[]): { sentences: number; peopl
 export const missing = (sentences: readonly PoolSentence[]): number =>
   Math.max(0, FEWEST_DRAWN - new Set(sentences.map(({ sentence }) => sentence)).size);
 
-/** The pool while it is too small for a chart. */
-export function smallPoolReply(sentences: readonly PoolSentence[]): Reply {
+/** The pool while it is too small for a chart. What a terminal has printed does not change. */
+export function smallPoolReply(sentences: readonly PoolSentence[], platform: Platform): Reply {
   const count = countOf(sentences);
   const more = missing(sentences);
+  const terminal = platform === "terminal";
   const has = count.sentences === 0 ? "This pool is empty." : `This pool has ${inPool(count)}.`;
-  const text = `${has} The chart needs ${FEWEST_DRAWN} different sentences: ${more} more, and it appears here.`;
-  const how = "Press the button or type `/lab add` and a sentence. Sentences are shown without names.";
+  const then = terminal ? "then `/lab pool` draws it" : "and it appears here";
+  const text = `${has} The chart needs ${FEWEST_DRAWN} different sentences: ${more} more, ${then}.`;
+  const how = `${terminal ? "Type" : "Press the button or type"} \`/lab add\` and a sentence. Sentences are shown without names.`;
   return {
     blocks: [{ kind: "text", text }, { kind: "note", text: how }, ADD],
     data: { ...count, missing: more },

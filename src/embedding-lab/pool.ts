@@ -12,7 +12,7 @@ export interface PoolCount {
   pool: string;
   sentences: number;
   people: number;
-  /** A message in the channel shows the pool and follows it. */
+  /** A message in the channel shows the pool and is edited whenever it changes. */
   shown: boolean;
 }
 

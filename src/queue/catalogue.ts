@@ -54,4 +54,6 @@ export interface Parcel {
   address: Address;
   reply: Reply;
   stage: number;
+  /** Set on delivery: the answer stands, and this is a newer version of it, to be edited in or not shown at all. */
+  update?: true;
 }

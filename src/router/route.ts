@@ -163,7 +163,12 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     const invocation = ask.invocation.id;
     const meanwhile = await prepared(later.meanwhile, address.platform);
     const { payload, line, numbers, live } = later;
-    const follows = live !== undefined && numbers === undefined && address.visibility === "public";
+    // What a terminal has printed stays as it is.
+    const follows =
+      live !== undefined &&
+      numbers === undefined &&
+      address.visibility === "public" &&
+      address.platform !== "terminal";
     const about = {
       ...(line === undefined ? {} : { line }),
       ...(numbers === undefined ? {} : { numbers }),

@@ -10,6 +10,8 @@ export interface Lease {
   /** Proves to the database who holds it: everything done with a lease that was lost has no effect. */
   holder: string;
   posted: Posted | null;
+  /** What stands already. */
+  stage: number;
 }
 
 /** Somebody else holds the lease by now: whoever meets this stops at once and leaves the rest to them. */
@@ -91,7 +93,7 @@ export function deliveriesOn(db: Storage): Deliveries {
         .onConflict((conflict) => conflict.doNothing())
         .returning("invocation")
         .executeTakeFirst();
-      return inserted === undefined ? undefined : { holder, posted: null };
+      return inserted === undefined ? undefined : { holder, posted: null, stage: 0 };
     },
 
     async claim(invocation, stage, seconds) {
@@ -101,9 +103,9 @@ export function deliveriesOn(db: Storage): Deliveries {
         .where("stage", "<", stage)
         .where((is) => is.or([is("lease_until", "is", null), is("lease_until", "<", sql<Date>`now()`)]))
         .where((is) => is.or([is("stage", "<", FINAL), is("updated_at", "<=", ago(1, "seconds"))]))
-        .returning("posted")
+        .returning(["posted", "stage"])
         .executeTakeFirst();
-      if (claimed !== undefined) return { holder, posted: claimed.posted };
+      if (claimed !== undefined) return { holder, ...claimed };
       const now = await db
         .selectFrom("delivery")
         .select("stage")

@@ -23,6 +23,10 @@ export interface Exercises {
   prune: (days: number) => Promise<void>;
 }
 
+/** Until the transaction ends: of somebody who begins there is no row yet that could be locked. */
+const alone = (key: Record<string, string>) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify(key)}, 0))`;
+
 const placeOf = ({ platform, workspace }: Where): string => `${platform} ${workspace}`;
 
 export function exercisesOn(db: Storage): Exercises {
@@ -30,13 +34,13 @@ export function exercisesOn(db: Storage): Exercises {
     step: (at, apply) =>
       db.transaction().execute(async (transaction) => {
         const key = { exercise: at.exercise, place: placeOf(at), person: at.person.id };
+        await alone(key).execute(transaction);
         const found = await transaction
           .selectFrom("exercise")
           .select("state")
           .where("exercise", "=", key.exercise)
           .where("place", "=", key.place)
           .where("person", "=", key.person)
-          .forUpdate()
           .executeTakeFirst();
         const made = apply(found?.state);
         const row = { name: at.person.name, state: JSON.stringify(made.state) };

@@ -11,6 +11,9 @@ export interface Redraw {
   version: number;
 }
 
+/** A message that shows an older version than there is. */
+export type Missed = Redraw & { ageSeconds: number };
+
 /**
  * Things that change while a message shows them. Each has a version, which counts its changes; the message of an
  * invocation that shows version n stands at the stage FINAL + n (`Deliveries`), so what is out of date can be asked of the database.
@@ -22,8 +25,10 @@ export interface LiveMessages {
   begin: (subject: string) => Promise<number>;
   /** Plans one job for all changes until it begins, `inMs` from now; undefined where one is planned or nothing shows it. */
   plan: (subject: string) => Promise<(Redraw & { inMs: number }) | undefined>;
-  /** Messages that have been out of date for `seconds` and shown nothing new, of changes not older than `hours`. */
-  stale: (seconds: number, hours: number) => Promise<Redraw[]>;
+  /** This message can be edited no more (deleted, out of reach): nothing shows the subject until another one is asked for. */
+  lose: (invocation: string) => Promise<void>;
+  /** Messages that have been out of date for `seconds` and shown nothing new, of changes not older than `hours`; newest first. */
+  stale: (seconds: number, hours: number) => Promise<Missed[]>;
   prune: (days: number) => Promise<void>;
 }
 
@@ -107,20 +112,33 @@ export function liveMessagesOn(db: Storage): LiveMessages {
       return { ...job, invocation: job.job.invocation, version, inMs: wait };
     },
 
+    async lose(invocation) {
+      await db
+        .updateTable("live_message")
+        .set({ invocation: null, job: null, asked_at: null, planned_at: null })
+        .where("invocation", "=", invocation)
+        .execute();
+    },
+
     async stale(seconds, hours) {
       const rows = await db
         .selectFrom("live_message")
         .innerJoin("delivery", "delivery.invocation", "live_message.invocation")
-        .select(["live_message.version", "live_message.job"])
+        .select([
+          "live_message.version",
+          "live_message.job",
+          sql<number>`extract(epoch from now() - changed_at)::int`.as("age"),
+        ])
         .where("delivery.stage", ">=", FINAL)
         .where(sql<boolean>`delivery.stage < ${FINAL}::int + live_message.version`)
         .where("delivery.updated_at", "<", ago(`${seconds} seconds`))
         .where("changed_at", "<", ago(`${seconds} seconds`))
         .where("changed_at", ">", ago(`${hours} hours`))
+        .orderBy("changed_at", "desc")
         .limit(100)
         .execute();
-      return rows.flatMap(({ version, job }) =>
-        job === null ? [] : [{ ...job, invocation: job.job.invocation, version }],
+      return rows.flatMap(({ version, job, age }) =>
+        job === null ? [] : [{ ...job, invocation: job.job.invocation, version, ageSeconds: age }],
       );
     },
 

@@ -44,12 +44,14 @@ async function countOf(db: Storage, pool: string): Promise<PoolCount> {
     ])
     .where("pool", "=", pool)
     .executeTakeFirstOrThrow();
+  // Nothing is sent to a message whose delivery is forgotten.
   const message = await db
     .selectFrom("live_message")
-    .select("invocation")
+    .innerJoin("delivery", "delivery.invocation", "live_message.invocation")
+    .select("delivery.invocation")
     .where("subject", "=", pool)
     .executeTakeFirst();
-  return { pool, sentences, people, shown: (message?.invocation ?? null) !== null };
+  return { pool, sentences, people, shown: message !== undefined };
 }
 
 async function put(transaction: Storage, pool: string, one: PoolSentence): Promise<Added["outcome"]> {

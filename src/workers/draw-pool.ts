@@ -10,7 +10,7 @@ const REQUEST: EmbedTexts = { key: "", map: "pca", model: "auto", show: "map" };
 /** Shows a class pool as it is now. */
 export async function drawPool({ pool }: { pool: string }, job: Job): Promise<Reply> {
   const sentences = await job.poolSentences(pool);
-  if (missing(sentences) > 0) return smallPoolReply(sentences);
+  if (missing(sentences) > 0) return smallPoolReply(sentences, job.platform);
   const items = sentences.map(({ sentence }) => ({ text: sentence }));
   const input: KeptItems = { items, bad: [], badCount: 0, left: 0 };
   const vectors = await vectorsOf(REQUEST, input, job);

@@ -71,6 +71,9 @@ describe("in Slack", () => {
     await slack.types("U2", "C2", "/lab add One more sentence");
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(words(slackPools("C2"))).toBe(first);
+    const told = words(slack.ephemerals("U2"));
+    expect(told).toContain("no chart here follows the pool: `/lab pool` shows it as it is now.");
+    expect(told).toContain("Show the pool");
   }, 60_000);
 });
 
@@ -89,6 +92,20 @@ describe("in Discord", () => {
     await until(shows("5 sentences by 3 people"), "the fifth, by the bot");
     expect(discordPools()).toHaveLength(1);
     expect(discordPools()[0]?.files.map(({ contentType }) => contentType)).toContain("image/png");
+  }, 60_000);
+
+  test("a chart that somebody deleted comes back only when it is asked for, and nobody is told otherwise", async () => {
+    const { discord } = stage;
+    const messages = () => discord.answers("random");
+    const adds = async (sentence: string) =>
+      words(discord.answerTo(await discord.runs("ada", "random", "lab add", { sentence })).components);
+    for (const sentence of SENTENCES.slice(0, 3)) await adds(sentence);
+    await discord.runs("ada", "random", "lab pool");
+    await until(() => words(messages()).includes("3 sentences"), "the chart");
+    for (const message of messages()) discord.deletes(message);
+    await adds(SENTENCES[3] ?? "");
+    await until(async () => (await adds("Once more")).includes("no chart here follows"), "the loss");
+    expect(messages()).toEqual([]);
   }, 60_000);
 
   test("a new pool leaves the old chart as it stood; only staff begins one", async () => {

@@ -16,9 +16,10 @@ function queue(add: () => Promise<void> = async () => {}) {
   };
   return { added, queues: { addJob } };
 }
+let ageSeconds = 10;
 const planning = (planned: (Redraw & { inMs: number }) | undefined) => ({
   plan: async () => planned,
-  stale: async () => [redraw],
+  stale: async () => [{ ...redraw, ageSeconds }],
 });
 
 test("a change plans its job for when it is due, and none where one is planned", async () => {
@@ -42,11 +43,10 @@ test("a queue or a database that is away, or never answers, keeps nobody waiting
   expect([broken.added, silent.added].map(({ length }) => length)).toEqual([1, 1]);
 });
 
-test("what was missed is planned under one id a minute", async () => {
+test("what was missed is planned at growing distances, each time under one id", async () => {
   const { added, queues } = queue();
   const parts = { live: planning(undefined), queues, log };
-  await showMissed(parts, 60_000);
-  await showMissed(parts, 119_999);
-  await showMissed(parts, 120_000);
-  expect(added.map(([id]) => id)).toEqual(["i-live-7-1", "i-live-7-1", "i-live-7-2"]);
+  for (ageSeconds of [10, 19, 20, 80_000, 86_399]) await showMissed(parts);
+  const tries = added.map(([id]) => id.replace("i-live-7-", ""));
+  expect(tries).toEqual(["0", "0", "1", "12", "13"]);
 });

@@ -12,7 +12,7 @@ describe("the class pool", () => {
     const world = routerWorld(course);
     const added = await world.ask('/lab add The soup, "again": too salty');
     expect(said(added)).toBe(
-      "Added. 1 sentence by 1 person; nobody has shown this pool yet: /lab pool does.",
+      "Added. 1 sentence by 1 person; no chart here follows the pool: /lab pool shows it as it is now.",
     );
     expect(said(await world.ask('/lab add The soup, "again": too salty'))).toMatch(
       /^That sentence of yours is in/,

@@ -78,7 +78,9 @@ describe("a live message", () => {
     const [pools, live] = [poolsOn(database.storage), liveMessagesOn(database.storage)];
     const { pool } = await pools.add("live", { person: "p", sentence: "a" });
     expect(await live.plan(pool)).toBeUndefined();
-    await live.show(pool, { name: "draw-pool", job: jobOf("newest", pool, 2) });
+    const job = jobOf("newest", pool, 2);
+    await deliveriesOn(database.storage).owe({ ...job, name: "draw-pool", job });
+    await live.show(pool, { name: "draw-pool", job });
     await live.show(pool, { name: "draw-pool", job: jobOf("older", pool, 1) });
     expect(await pools.count("live")).toMatchObject({ shown: true });
     expect(await live.begin(pool)).toBe(1);
@@ -109,7 +111,9 @@ describe("a live message", () => {
     await pools.add("stale", { person: "p", sentence: "b" });
     await deliveries.settle("followed", lease, FINAL + 1);
     expect(await deliveries.claim("followed", FINAL + 2, 30)).toBe("busy");
-    expect(await live.stale(0, 24)).toEqual([{ invocation: "followed", name: "draw-pool", job, version: 2 }]);
+    expect(await live.stale(0, 24)).toEqual([
+      { invocation: "followed", name: "draw-pool", job, version: 2, ageSeconds: expect.any(Number) },
+    ]);
     expect(await live.stale(60, 24)).toEqual([]);
     await sql`update lectern.delivery set updated_at = now() - interval '1 second' where invocation = 'followed'`.execute(
       database.storage,

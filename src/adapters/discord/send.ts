@@ -124,6 +124,8 @@ export function discordSender(api: DiscordApi, artifact: Lectern["artifact"]): S
     }
     const expired = originalOf(posted, parcel);
     if (expired !== undefined) return edit(expired);
+    // What stood is gone, and nobody asked for another message.
+    if (parcel.update === true) throw new Undeliverable("the message to be edited is gone");
 
     const { address } = parcel;
     const shared = address.interaction !== undefined || address.workspace !== undefined;

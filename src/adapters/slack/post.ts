@@ -97,7 +97,8 @@ export async function post(task: Task): Promise<Place | undefined> {
     await settling(task, (message) => whenAllowed(() => api.once.chat.update({ ...message, ...place })));
     return place;
   } catch (error) {
-    if (!notThere(error)) throw error;
+    // What stands is left as it is where it can be reached no more: nobody asked for another message.
+    if (!notThere(error) || parcel.update === true) throw error;
     return postFromOutside(task);
   }
 }
@@ -156,6 +157,7 @@ async function postFromOutside(task: Task): Promise<Place | undefined> {
     if (url === undefined || state.said !== undefined) return undefined;
     await respond(url, { response_type: "ephemeral", replace_original: false, ...toSlackMessage(reply, {}) });
   } else {
+    state.fixed = true;
     const pictures = hasPictures(task) && (await sendPictures(task));
     const invitation = `Invite me with \`/invite\` to see pictures here.${pictures ? " I sent it to whoever asked." : ""}`;
     const shown = picturesOf(reply).length > 0 ? noted(reply, invitation) : reply;

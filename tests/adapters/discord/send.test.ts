@@ -224,6 +224,12 @@ describe("mentions", () => {
     await expect(send(parcel)).rejects.toThrow(Undeliverable);
   });
 
+  test("a newer version of an answer that is gone is not posted as a message of its own", async () => {
+    const parcel = await mentioned(say("Done"));
+    await expect(send({ ...parcel, reply: say("Newer"), update: true })).rejects.toThrow(Undeliverable);
+    expect(answers()).toEqual([]);
+  });
+
   test("where files are not allowed the words come without them, and say why", async () => {
     const { discord, lectern } = stage;
     lectern.artifacts.set("key", Buffer.from("PNG"));
