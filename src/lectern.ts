@@ -4,11 +4,9 @@ import type { Adapter, Lectern, Posted } from "./adapters/adapter.ts";
 import { createDrawingPool } from "./charts/pool.ts";
 import type { Config } from "./config.ts";
 import type { Course } from "./course/model.ts";
-import { createAnalysisPool } from "./embedding-lab/analysis-pool.ts";
-import { type LabData, loadLabData } from "./embedding-lab/lab-data.ts";
-import { openEmbeddings } from "./embeddings/open.ts";
 import { labEffects } from "./lab-effects.ts";
 import { courseStatus, openCourse } from "./open-course.ts";
+import { labDataOf, openHands } from "./open-hands.ts";
 import { databaseBackend, redisBackend } from "./queue/backends.ts";
 import { FINAL, type Parcel, type QueuedJob } from "./queue/catalogue.ts";
 import { deliver, holding, resendOverdue } from "./queue/delivery.ts";
@@ -107,14 +105,7 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
   const live = liveMessagesOn(database.storage);
   const pools = poolsOn(database.storage);
   const exercises = exercisesOn(database.storage);
-  let labs: Promise<LabData> | undefined;
-  const labData = (): Promise<LabData> => {
-    labs ??= loadLabData(config.courseDir).then((data) => {
-      if (data.problems.length > 0) log.warn({ problems: data.problems }, "texts of labs are left out");
-      return data;
-    });
-    return labs;
-  };
+  const labData = labDataOf(config, log);
   const changed = (subject: string): Promise<void> => showChange(subject, { live, queues, log });
   const adapters = new Map<Platform, Adapter>();
   const closers: (() => Promise<void>)[] = [];
@@ -236,21 +227,20 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
     work(threads) {
       const pool = createDrawingPool({ threads });
       closers.push(() => pool.close());
-      const embeddings = openEmbeddings(config.embeddings, { cache: embeddingsOn(database.storage), log });
-      const analyses = createAnalysisPool();
-      closers.push(embeddings.close, analyses.close);
+      const { hands, close } = openHands(config, {
+        cache: embeddingsOn(database.storage),
+        kept: keptTexts.get,
+        poolSentences: pools.sentences,
+        labData,
+        log,
+      });
+      closers.push(close);
       const consumer = jobConsumer({
         queues,
         deliveries,
         live,
         pictures: openPictures({ artifacts, pool }),
-        hands: {
-          embeddings,
-          compute: analyses.run,
-          kept: keptTexts.get,
-          poolSentences: pools.sentences,
-          labData,
-        },
+        hands,
         keptValues,
         log,
       });

@@ -7,7 +7,7 @@ import { plain } from "../replies/markdown.ts";
 import type { Block, Json, Reply, TableBlock, TextFile } from "../replies/reply.ts";
 import { tableCsv } from "../replies/text-table.ts";
 import type { ClassifyTask } from "./lab-data.ts";
-import { doubtOf, usualCosine } from "./label-doubt.ts";
+import { doubtOf, type Usual, usualOf } from "./label-doubt.ts";
 import {
   languageName,
   limitsNote,
@@ -65,7 +65,7 @@ export function classificationReply(asked: Classification): Reply {
   const examples = taughtOf(task.training, vectorsOf).filter(({ vector }) => norm(vector) > 0);
   const model = trained(examples);
   const quality = qualityOf(task, vectorsOf, provider);
-  const usual = usualCosine(task, examples, vectorsOf);
+  const usual = usualOf(task, examples, vectorsOf);
   if (model === undefined)
     throw new UserError(
       "Of fewer than two labels an example could be read, so nothing can be learned. Try other examples.",
@@ -94,7 +94,7 @@ function answerTo(
   }: {
     model: LogisticModel;
     examples: readonly Taught[];
-    usual: number | undefined;
+    usual: Usual;
     asked: Classification;
   },
 ): Answer {

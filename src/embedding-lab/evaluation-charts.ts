@@ -42,7 +42,7 @@ export function curveChart({ curves, labels, task }: Evaluation, source: string)
   return {
     kind: "line",
     title: `${task.title}, ${who}: ${gainWords(first, last)}`,
-    subtitle: `${zeroWords(main.shots)}; between, means of ${DRAWS} draws; bands: 95 % intervals`,
+    subtitle: `${zeroWords(main.shots)}; then means of ${DRAWS} draws, at the end all examples; bands: 95 % intervals`,
     source,
     x: { label: "English examples of each label", scale: "linear", format: "plain" },
     y: { label: "test texts right", scale: "linear", format: "percent" },
@@ -69,17 +69,16 @@ export function curveChart({ curves, labels, task }: Evaluation, source: string)
 
 /** A gain is one where the intervals part. */
 function gainWords(first: Shots, last: Shots): string {
-  const start =
-    first.shots === 0 ? "without an example" : `with ${counted(first.shots, "example")} of each label`;
   const [from, to] = [percent(shareOf(first)), percent(shareOf(last))];
   const [before, after] = [first.accuracy.interval, last.accuracy.interval];
-  if (after.low > before.high || after.high < before.low) return `${from} ${start}, ${to} with ${last.shots}`;
-  return `no clear gain from examples, ${from} ${start} and ${to} with ${last.shots}`;
+  if (after.low > before.high || after.high < before.low)
+    return `from ${from} to ${to} with ${counted(last.shots, "example")}`;
+  return `no clear gain, ${from} to ${to}`;
 }
 
 function zeroWords(shots: readonly Shots[]): string {
   const [none, one] = [shots.find((point) => point.shots === 0), shots.find((point) => point.shots === 1)];
   if (none === undefined) return "From one example of each label on";
   if (one === undefined || shareOf(none) <= shareOf(one)) return "0: the meaning of a label alone";
-  return `0: the meaning of a label alone, which beats one example (${percent(shareOf(none))} to ${percent(shareOf(one))})`;
+  return `0: the meaning of a label alone, better than 1 example (${percent(shareOf(none))}, ${percent(shareOf(one))})`;
 }

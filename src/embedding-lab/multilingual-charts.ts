@@ -8,7 +8,8 @@ import { inShort } from "./wording.ts";
 /** As many rows and columns as a heat map takes. */
 export const MOST_CELLS = 40;
 const LONGEST_ROW = 30;
-const LONGEST_COLUMN = 24;
+/** Of a matrix of sentences, whose cells need the room. */
+const LONGEST_NAME = 22;
 
 type Values = readonly (readonly (number | null)[])[];
 
@@ -37,10 +38,10 @@ export function pairHeatmap(said: readonly Said[], { from, to }: LanguagePair, s
   return {
     kind: "heatmap",
     title: `${accuracy.right} of ${accuracy.trials} ${names[0]} sentences are most like their ${names[1]} translation`,
-    subtitle: `On the diagonal the translations, mean cosine ${cosineText(same)}; elsewhere ${cosineText(different)}`,
+    subtitle: `Darker is more alike. On the diagonal translations, mean ${cosineText(same)}; elsewhere ${cosineText(different)}`,
     source,
-    rows: rows.map(({ text }) => ({ label: inShort(text, LONGEST_ROW) })),
-    columns: columns.map(({ text }) => ({ label: inShort(text, LONGEST_COLUMN) })),
+    rows: rows.map(({ text }) => ({ label: inShort(text, LONGEST_NAME) })),
+    columns: columns.map(({ text }) => ({ label: inShort(text, LONGEST_NAME) })),
     values,
     ...rangeOf(values),
     valueLabel: "cosine similarity",

@@ -17,7 +17,7 @@ const FAMILIES: readonly { name: string; codes: string }[] = [
   { name: "Germanic", codes: "en de nl sv da no nb nn is af" },
   { name: "Romance", codes: "fr es it pt ro ca gl" },
   { name: "Slavic", codes: "pl ru uk cs sk bg sr hr sl" },
-  { name: "Chinese, Japanese, Korean", codes: "zh ja ko" },
+  { name: "East Asian", codes: "zh ja ko" },
 ];
 
 interface Placed {
@@ -60,10 +60,12 @@ export function meaningMap(
   };
 }
 
+const countOf = (placed: readonly Placed[], kind: NeighbourKind): number =>
+  placed.filter((one) => one.kind === kind).length;
+
 function finding(placed: readonly Placed[]): string {
-  const count = (kind: NeighbourKind): number => placed.filter((one) => one.kind === kind).length;
   const dimensions = placed[0]?.one.vector.length ?? 0;
-  return `In all ${dimensions} dimensions ${count("meaning")} of ${placed.length} texts are nearest to a translation, ${count("language")} to another text of their language`;
+  return `In all ${dimensions} dimensions ${countOf(placed, "meaning")} of ${placed.length} texts are nearest to a translation`;
 }
 
 function howDrawn({ kind, kept }: PointMap): string {
@@ -73,13 +75,13 @@ function howDrawn({ kind, kept }: PointMap): string {
 
 /** What the names beside the points are. */
 function keyOf(placed: readonly Placed[], coded: boolean): string {
-  const stray = placed.find(isStray)?.one.language;
-  const [code] = coded ? placed.map(({ one }) => one.language) : [stray];
+  const strays = placed.filter(isStray);
+  const code = (coded ? placed : strays)[0]?.one.language;
   const example = code === undefined ? "" : `${code}: ${languageName(code)}`;
   if (coded) return `codes are languages (${example})`;
-  return stray === undefined
+  return strays.length === 0
     ? "names stand amid their texts"
-    : `with a code (${example}): nearest to no translation`;
+    : `a name with a code (${example}) is nearest to another sentence, ${countOf(strays, "language")} of ${strays.length} in its own language`;
 }
 
 const leftOut = (shown: number, all: number): string =>

@@ -51,7 +51,7 @@ const chanceWords = (chance: number): string =>
 export function flattery({ meanings, beside }: Facts, provider: VectorSource): string {
   const origin =
     provider.languages === "dictionary"
-      ? " and the dictionary was made from the names of emoji, which are about such topics"
+      ? ", and the dictionary was made from the names of emoji, which are about such topics"
       : "";
   const easy = `That is the easy case: ${meanings} sentences on ${meanings} unrelated everyday topics${origin}.`;
   const [pivot = "", ...others] = languagesIn(beside);
@@ -99,6 +99,7 @@ const languagesIn = (said: readonly Said[]): string[] => [...new Set(said.map(({
 export const oddIn = ({ said, beside }: Facts): Odd[] => oddOnes(said, meansOf(beside).different);
 
 const MOST_ODD = 5;
+const LONGEST_ODD = 60;
 
 /** Which of a person's translations are perhaps none, why, and what else it can be. Undefined where all are well. */
 export function oddWords(facts: Facts): string | undefined {
@@ -108,14 +109,18 @@ export function oddWords(facts: Facts): string | undefined {
   return `Perhaps no translation: ${odd.slice(0, MOST_ODD).map(oddOne).join("; ")}${more}. Either the text says something else, or the vectors do not know its words or an idiom in it.`;
 }
 
-const THAN: Record<Odd["reason"], string> = {
-  "its partners among themselves": "which have",
-  "a different sentence": "less than with a sentence that says something else,",
-  "different sentences": "less than different sentences of Lectern's own have on average,",
+const THAN: Record<Odd["reason"], (than: string) => string> = {
+  partners: (than) => `which have ${than} with each other`,
+  "other sentence": (than) => `and ${than} with a sentence that says something else`,
+  "different sentences": (than) => `where different sentences of Lectern's own have a mean of ${than}`,
 };
 
-const oddOne = ({ one, own, than, reason }: Odd): string =>
-  `“${plain(inShort(one.text, 60))}” (${languageName(one.language)}) has a mean cosine of ${cosineText(own)} with its partners, ${THAN[reason]} ${cosineText(than)}${reason === "its partners among themselves" ? " with each other" : ""}`;
+const oddOne = ({ one, partners, own, than, reason }: Odd): string => {
+  const [only, ...more] = partners;
+  const whom =
+    only === undefined || more.length > 0 ? "its partners" : `“${plain(inShort(only.text, LONGEST_ODD))}”`;
+  return `“${plain(inShort(one.text, LONGEST_ODD))}” (${languageName(one.language)}) has a cosine of ${cosineText(own)} with ${whom}, ${THAN[reason](cosineText(than))}`;
+};
 
 /** What could not be used. */
 export function warnings(said: readonly Said[], missing: number): string | undefined {

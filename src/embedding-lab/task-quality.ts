@@ -13,7 +13,7 @@ import {
   trained,
 } from "./task-accuracy.ts";
 import { hasWordList, withoutWordList } from "./word-list.ts";
-import { counted, percent, shareWords } from "./wording.ts";
+import { counted, intervalWords, percent, shareWords } from "./wording.ts";
 
 /** How a classifier does on texts that it has not learned from. */
 export interface Quality {
@@ -65,10 +65,13 @@ export function wordListWords({ judged, bare }: Quality): string | undefined {
   if (bare === undefined) return undefined;
   const others = judged.filter(isForeign);
   const some = others.length > 0 && others.length < judged.length;
-  const [with_, without] = [judged, bare].map((all) => accuracyOfJudged(some ? all.filter(isForeign) : all));
-  if (with_ === undefined || without === undefined) return undefined;
+  const [listed, bareOnes] = [judged, bare].map((all) =>
+    accuracyOfJudged(some ? all.filter(isForeign) : all),
+  );
+  if (listed === undefined || bareOnes === undefined) return undefined;
   const where = some ? " in the other languages" : "";
-  return `The last number of each vector comes from a list of good and bad words in each language (AFINN): with it ${rightWords(with_)} are right${where} (${percent(with_.share ?? 0)}), without it ${rightWords(without)} (${percent(without.share ?? 0)}).`;
+  const instead = listed.right === bareOnes.right ? "as with it" : `not ${listed.right}`;
+  return `The last number of each vector comes from a list of good and bad words in each language (AFINN); without it ${rightWords(bareOnes)} are right${where} (${percent(bareOnes.share ?? 0)}; ${intervalWords(bareOnes)}), ${instead}.`;
 }
 
 /** How good the classifier is that gives an answer, in a line beside the answer. */

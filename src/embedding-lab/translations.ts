@@ -163,25 +163,28 @@ export type NeighbourKind = "meaning" | "language" | "neither";
 /** A text that is less like its translations than translations are. */
 export interface Odd {
   one: Said;
-  /** Its mean cosine with its translations. */
+  /** What should be its translations. */
+  partners: readonly Said[];
+  /** Its mean cosine with them. */
   own: number;
   /** What it falls behind, and what that is. */
   than: number;
-  reason: "its partners among themselves" | "a different sentence" | "different sentences";
+  reason: "partners" | "other sentence" | "different sentences";
 }
 
-/** So far below the cosine of its partners with each other is one text in twenty of good translations. */
+/** Of the built-in sentences, three languages at a time, one text in thirty is so far below its partners. */
 const FAR_BELOW = 0.25;
 
 /** Texts that are perhaps no translations. `different`: what different sentences have as a mean elsewhere, with the same vectors. */
 export function oddOnes(said: readonly Said[], different: number | undefined): Odd[] {
   return said.flatMap((one): Odd[] => {
     const group = said.filter(({ meaning }) => meaning === one.meaning);
-    const own = meanWith(one, group);
+    const partners = group.filter((other) => other !== one);
+    const own = meanWith(one, partners);
     if (own === undefined) return [];
-    const among = meanAmong(group.filter((other) => other !== one));
+    const among = meanAmong(partners);
     if (among !== undefined && among - own > FAR_BELOW)
-      return [{ one, own, than: among, reason: "its partners among themselves" }];
+      return [{ one, partners, own, than: among, reason: "partners" }];
     const strangers = [...new Set(said.map(({ meaning }) => meaning))]
       .filter((meaning) => meaning !== one.meaning)
       .flatMap(
@@ -193,9 +196,9 @@ export function oddOnes(said: readonly Said[], different: number | undefined): O
       );
     const nearest = Math.max(...strangers);
     if (strangers.length > 0 && nearest > own)
-      return [{ one, own, than: nearest, reason: "a different sentence" }];
+      return [{ one, partners, own, than: nearest, reason: "other sentence" }];
     if (different !== undefined && own < different)
-      return [{ one, own, than: different, reason: "different sentences" }];
+      return [{ one, partners, own, than: different, reason: "different sentences" }];
     return [];
   });
 }
