@@ -78,6 +78,7 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
   const standing = new Set<string>();
   const asked = new Set<string>();
   const shows: string[] = [];
+  const expected: number[] = [];
   const version = { now: 0 };
   const deliveries = {
     stands: async (invocation: string, stage = FINAL) =>
@@ -88,7 +89,10 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
     deliveries,
     live: {
       show: async (subject) => void shows.push(subject),
-      begin: async () => version.now,
+      begin: async (_, ms = 0) => {
+        expected.push(ms);
+        return version.now;
+      },
     },
     queues,
     pictures: openPictures({ artifacts, pool }),
@@ -96,7 +100,7 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
     keptValues: { keep: async (value) => value, get: async () => undefined, prune: async () => {} },
     log: pino({ level: "silent" }),
   });
-  return { consumer, parcels, drawn, stored, standing, shows, version };
+  return { consumer, parcels, drawn, stored, standing, shows, version, expected };
 }
 
 test("a finished job leaves its reply for the platform, pictures as artifacts with alt text", async () => {
@@ -225,4 +229,15 @@ test("a live message: its first job makes it the one that is kept up to date, la
   ]);
   expect(shows).toEqual(["pool"]);
   expect(drawn).toEqual(["Pool"]);
+});
+
+test("a live message's job says how long the one before took, so that the next is not planned into it", async () => {
+  const { consumer, expected, version } = workshop(() => new Promise((resolve) => setTimeout(resolve, 30)));
+  const job = (live: string): QueuedJob => ({ ...jobFor({ blocks: [chart(live)] }), live });
+  await consumer.run("draw-reply", job("pool"), "first");
+  version.now = 1;
+  await consumer.run("draw-reply", job("pool"), "second");
+  await consumer.run("draw-reply", job("other"), "third");
+  expect(expected[1]).toBeGreaterThanOrEqual(29);
+  expect([expected[0], expected[2]]).toEqual([0, 0]);
 });
