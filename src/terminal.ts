@@ -123,6 +123,10 @@ async function talk(session: Session, options: Options): Promise<void> {
 }
 
 async function main(): Promise<number> {
+  // Who reads along may leave early (`| head`): nothing more is to be said, and nothing is wrong.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   const read = readCommandLine(process.argv.slice(2));
   const options = read.file === undefined ? read : { ...read, attached: await readAttached(read.file) };
   const session = await openSession();

@@ -21,8 +21,11 @@ export type Missed = Redraw & { ageSeconds: number };
 export interface LiveMessages {
   /** The newest message that was asked for shows the subject from now on. */
   show: (subject: string, by: { name: JobName; job: QueuedJob }) => Promise<void>;
-  /** A job begins to show the subject: gives the version that it shows at least, and lets the next change plan another. */
-  begin: (subject: string) => Promise<number>;
+  /**
+   * A job that takes about `ms` begins to show the subject: gives the version that it shows at least, and lets the next change
+   * plan another, for when this one is through.
+   */
+  begin: (subject: string, ms?: number) => Promise<number>;
   /** Plans one job for all changes until it begins, `inMs` from now; undefined where one is planned or nothing shows it. */
   plan: (subject: string) => Promise<(Redraw & { inMs: number }) | undefined>;
   /** This message can be edited no more (deleted, out of reach): nothing shows the subject until another one is asked for. */
@@ -32,7 +35,7 @@ export interface LiveMessages {
   prune: (days: number) => Promise<void>;
 }
 
-/** At most one job a second for each subject. */
+/** At most one job a second for each subject, from when the one before is through. */
 const APART = sql.lit("1 second");
 /** A job that has not begun by then was lost, or waits in a long queue: another one does no harm. */
 const PLANNED_FOR = sql.lit("5 seconds");
@@ -77,10 +80,10 @@ export function liveMessagesOn(db: Storage): LiveMessages {
         .execute();
     },
 
-    async begin(subject) {
+    async begin(subject, ms = 0) {
       const begun = await db
         .updateTable("live_message")
-        .set({ planned_at: null, drawn_at: sql`now()` })
+        .set({ planned_at: null, drawn_at: sql`now() + ${sql.lit(`${Math.round(ms)} ms`)}::interval` })
         .where("subject", "=", subject)
         .returning("version")
         .executeTakeFirst();
@@ -90,7 +93,7 @@ export function liveMessagesOn(db: Storage): LiveMessages {
     async plan(subject) {
       const planned = await db
         .updateTable("live_message")
-        .set({ planned_at: sql`now()` })
+        .set({ planned_at: sql`greatest(now(), drawn_at + ${APART}::interval)` })
         .where("subject", "=", subject)
         .where("job", "is not", null)
         .where((is) =>

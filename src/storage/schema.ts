@@ -88,9 +88,9 @@ interface LiveMessageTable {
   job: JSONColumnType<{ name: JobName; job: QueuedJob }> | null;
   /** When that message was asked for, milliseconds since 1970. */
   asked_at: number | null;
-  /** A job that will show what changed is in the queue since then; null once it has begun. */
+  /** When a job is due that will show what changed; null once it has begun. */
   planned_at: Date | null;
-  /** When such a job last began. */
+  /** When the job that last began is through, as far as can be told. */
   drawn_at: Date | null;
   changed_at: Moment;
 }

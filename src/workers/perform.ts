@@ -10,7 +10,7 @@ import type { LiveMessages } from "../storage/live-messages.ts";
 import type { KeptValues } from "../storage/small-tables.ts";
 import { type Hands, type JobWorker, workers } from "./index.ts";
 import { failure } from "./instead.ts";
-import { liveVersion } from "./live-version.ts";
+import { openLiveJobs } from "./live-jobs.ts";
 import type { Pictures, Progress } from "./pictures.ts";
 import { progressOf } from "./progress.ts";
 import { Stopped, stoppable, stoppedReply } from "./stop.ts";
@@ -26,6 +26,7 @@ export function jobConsumer(parts: {
   log: Logger;
 }): JobConsumer {
   const { queues, pictures, deliveries, hands, keptValues, log } = parts;
+  const liveJobs = openLiveJobs(parts);
 
   function hand(job: QueuedJob, id: string, shown: { reply: Reply; stage: number }): Promise<void> {
     const { invocation, address } = job;
@@ -54,7 +55,7 @@ export function jobConsumer(parts: {
 
   return {
     async run(name, job, id) {
-      const stage = FINAL + (await liveVersion(name, job, parts));
+      const stage = FINAL + (await liveJobs.version(name, job));
       if (await deliveries.stands(job.invocation, stage)) return;
       const started = performance.now();
       const { platform } = job.address;
@@ -65,6 +66,7 @@ export function jobConsumer(parts: {
       const short = platform === "terminal" ? made : await keepLongValues(made, keptValues);
       await hand(job, id, { reply: await pictures.drawn(short, platform, progress), stage });
       const ms = Math.round(performance.now() - started);
+      liveJobs.took(job, ms);
       log.info({ reference: job.reference, job: name, ms }, "job done");
     },
     async gaveUp(job, id, error) {

@@ -1,22 +1,13 @@
 import { expect, test } from "vitest";
-import type { Step } from "../../src/course/exercise-schema.ts";
 import { begin, skip } from "../../src/embedding-lab/exercise.ts";
 import { loadExercise } from "../../src/embedding-lab/exercise-data.ts";
-import { judge } from "../../src/embedding-lab/exercise-judge.ts";
 import { progressReply } from "../../src/embedding-lab/exercise-progress.ts";
 import { DISCORD } from "../../src/replies/limits.ts";
 import { tableWidth } from "../../src/replies/text-table.ts";
 
-const open = await loadExercise("embeddings");
-const { exercise, words } = open;
+const { exercise, words } = await loadExercise("embeddings");
 const at = { exercise, words, nowMs: 60_000 };
 const cell = (text: string) => ({ text, value: Number(text) });
-const stepOf = (kind: Step["kind"]): Step => {
-  const found = exercise.steps.find((step) => step.kind === kind);
-  if (found === undefined) throw new Error(kind);
-  return found;
-};
-const _verdict = (kind: Step["kind"], typed: string) => judge(stepOf(kind), typed, words);
 
 test("progress: who may need help first, and one line for all", () => {
   const person = (name: string, done: number) => {

@@ -25,7 +25,6 @@ import { packageRoot } from "../../src/package-root.ts";
 const open = await loadExercise("embeddings");
 const { exercise, words } = open;
 const at = { exercise, words, nowMs: 60_000 };
-const _cell = (text: string) => ({ text, value: Number(text) });
 const stepOf = (kind: Step["kind"]): Step => {
   const found = exercise.steps.find((step) => step.kind === kind);
   if (found === undefined) throw new Error(kind);

@@ -84,6 +84,20 @@ describe.each(["embedded", "postgres"] as const)("messages that follow a pool, o
     expect(await pools().sentences(pool)).toHaveLength(16);
   });
 
+  test("the next job is planned for a second after the one before is through, once for all changes until it begins", async () => {
+    const { pool } = await shown("slow", `${kind}-slow`);
+    await live.begin(pool, 8_000);
+    await add("slow", "a");
+    const planned = await live.plan(pool);
+    expect(planned?.inMs).toBeGreaterThan(8_000);
+    expect(planned?.inMs).toBeLessThanOrEqual(9_000);
+    // Planned for then, so a later change has not to plan another before.
+    await sql`update lectern.live_message set planned_at = planned_at - interval '10 seconds' where subject = ${pool}`.execute(
+      one(),
+    );
+    expect(await live.plan(pool)).toBeUndefined();
+  });
+
   test("what comes after a job has counted is planned again, also when the pool was begun anew meanwhile", async () => {
     const { pool } = await shown("between", `${kind}-between`);
     await add("between", "a");

@@ -86,6 +86,7 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
   const asked = new Set<string>();
   const kept: string[] = [];
   const shows: string[] = [];
+  const expected: number[] = [];
   const version = { now: 0 };
   const deliveries = {
     stands: async (invocation: string, stage = FINAL) =>
@@ -96,7 +97,10 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
     deliveries,
     live: {
       show: async (subject) => void shows.push(subject),
-      begin: async () => version.now,
+      begin: async (_, ms = 0) => {
+        expected.push(ms);
+        return version.now;
+      },
     },
     queues,
     pictures: openPictures({ artifacts, pool }),
@@ -108,7 +112,7 @@ function workshop(draw: (spec: ChartSpec) => Promise<void> = async () => {}) {
     },
     log: pino({ level: "silent" }),
   });
-  return { consumer, parcels, drawn, stored, standing, shows, version, asked, kept };
+  return { consumer, parcels, drawn, stored, standing, shows, version, expected, asked, kept };
 }
 
 test("a finished job leaves its reply for the platform, pictures as artifacts with alt text", async () => {
@@ -250,4 +254,15 @@ test("a job that is to stop says so, with a button to go on that every platform 
   expect(JSON.stringify(blocks)).toContain("asked again, it goes on from there");
   expect(kept).toEqual([line]);
   expect(JSON.stringify(blocks)).toContain("~k1");
+});
+
+test("a live message's job says how long the one before took, so that the next is not planned into it", async () => {
+  const { consumer, expected, version } = workshop(() => new Promise((resolve) => setTimeout(resolve, 30)));
+  const job = (live: string): QueuedJob => ({ ...jobFor({ blocks: [chart(live)] }), live });
+  await consumer.run("draw-reply", job("pool"), "first");
+  version.now = 1;
+  await consumer.run("draw-reply", job("pool"), "second");
+  await consumer.run("draw-reply", job("other"), "third");
+  expect(expected[1]).toBeGreaterThanOrEqual(29);
+  expect([expected[0], expected[2]]).toEqual([0, 0]);
 });

@@ -210,31 +210,6 @@ describe("text files", () => {
   });
 });
 
-describe("newer versions of an answer that stands", () => {
-  const newer = (reply: Reply): Parcel => ({ ...parcel(reply, {}, FINAL + 1), update: true });
-
-  test.each(["message_not_found", "not_in_channel", "channel_not_found"])(
-    "%s: nothing else is posted, to nobody",
-    async (error) => {
-      await send(parcel(says("One.")));
-      slack.trouble("chat.update", { error });
-      await expect(send(newer(says("Two.")))).rejects.toThrow(new Undeliverable(`Slack says ${error}`));
-      expect(slack.said("C1")).toMatchObject([{ text: "One.", edits: 0 }]);
-      expect([slack.said("DU1"), slack.ephemerals("U1")]).toEqual([[], []]);
-    },
-  );
-
-  test("an answer in the channel may be edited; one through the response_url, or sent directly, says that it stays", async () => {
-    await send(parcel(says("Here.")));
-    expect(kept).not.toHaveProperty("fixed");
-    for (const askedAt of [Date.now(), Date.now() - 31 * 60_000]) {
-      kept = null;
-      await send(parcel(says("There."), { channel: "C2", responseUrl: urlFor("C2"), askedAt }));
-      expect(kept).toMatchObject({ fixed: true });
-    }
-  });
-});
-
 describe("where the bot is not a member", () => {
   test("the answer goes through the response_url and the picture to the asker", async () => {
     const responseUrl = urlFor("C2");
