@@ -8,6 +8,8 @@ const LONGEST_NUMBER = 40;
 /** Labels repeat, and are short. */
 const MOST_LABELS = 12;
 const LONGEST_LABEL = 40;
+/** In fewer rows a label that stands in the first alone may be a label all the same. */
+const ENOUGH = 10;
 
 /** What there is besides the rows that could be read. */
 export interface Around {
@@ -19,7 +21,7 @@ export interface Around {
   asked: readonly string[];
 }
 
-/** Whether the first row names the columns: by what was asked for, by usual names, or by numbers below words. */
+/** Whether the first row names the columns: by what was asked for, by usual names, or by numbers or labels below other words. */
 export function looksLikeHeader(rows: readonly Row[], { faults, promised, asked }: Around): boolean {
   const [first, ...body] = rows.slice(0, LOOKED_AT);
   const head = first?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
@@ -30,7 +32,12 @@ export function looksLikeHeader(rows: readonly Row[], { faults, promised, asked 
   if (isNamed(head)) return head.length > 1 || body.length + faults > 0 || promised;
   // The only line that can be read, and it could be names: it is no text.
   if (body.length === 0) return faults > 0 && head.every(isShort);
-  return head.some((cell, at) => isShort(cell) && body.every(({ cells }) => isNumber(cells[at])));
+  if (head.some((cell, at) => isShort(cell) && body.every(({ cells }) => isNumber(cells[at])))) return true;
+  if (body.length < ENOUGH || !head.every(isShort)) return false;
+  return head.some((cell, at) => {
+    const values = labelsIn(body, at).map((value) => value.toLowerCase());
+    return values.length > 0 && !values.includes(cell);
+  });
 }
 
 function isNumber(cell = ""): boolean {
@@ -59,16 +66,17 @@ export function guessLabels(
   // By its name it could not be asked for if another before it is called the same.
   const others = columns.filter((name, at) => at !== texts && columns.indexOf(name) === at);
   const whole = rows.filter(({ cells }) => cells.length === columns.length);
-  return others.find(namesLabels) ?? others.find((name) => areLabels(whole, columns.indexOf(name)));
+  return others.find(namesLabels) ?? others.find((name) => labelsIn(whole, columns.indexOf(name)).length > 0);
 }
 
-function areLabels(rows: readonly Row[], at: number): boolean {
+/** The values of a column of labels; none where it is another. */
+function labelsIn(rows: readonly Row[], at: number): string[] {
   const values = new Set<string>();
   for (const { cells } of rows) {
     const value = (cells[at] ?? "").trim();
-    if (value === "" || value.length > LONGEST_LABEL) return false;
+    if (value === "" || value.length > LONGEST_LABEL) return [];
     values.add(value);
-    if (values.size > MOST_LABELS) return false;
+    if (values.size > MOST_LABELS) return [];
   }
-  return values.size >= 2 && rows.length >= 2 * values.size;
+  return values.size >= 2 && rows.length >= 2 * values.size ? [...values] : [];
 }

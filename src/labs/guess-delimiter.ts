@@ -26,6 +26,8 @@ interface Split {
   named: boolean;
   /** Whether the file's name promises it. */
   promised: boolean;
+  /** Whether there is one line and no more. */
+  alone: boolean;
   /** The share of the lines after the first that have as many columns as that; the second leaves out those that cannot be read. */
   alike: number;
   alikeOfSound: number;
@@ -78,6 +80,7 @@ function splitBy(text: string, delimiter: Delimiter, { name, asked }: DelimiterH
     head,
     named: isNamed(head) || head.some((cell) => asked.includes(cell.trim().toLowerCase())),
     promised: promisedBy(name).includes(delimiter),
+    alone: body.length + faults === 0,
     alike: share(alike, body.length + faults),
     alikeOfSound: share(alike, body.length),
     even: share(mostAlike(rows), rows.length + faults),
@@ -105,7 +108,9 @@ export function promisedBy(name = ""): readonly Delimiter[] {
   return /\.csv$/i.test(name.trim()) ? [",", ";"] : [];
 }
 
-function isTable({ delimiter, head, named, promised, alike, alikeOfSound, even }: Split): boolean {
+function isTable({ delimiter, head, named, promised, alone, alike, alikeOfSound, even }: Split): boolean {
+  // With nothing to compare it with, a line is a text.
+  if (alone && !named && !promised) return false;
   // In sentences commas are common, with a space after them; in the first line of a table they have none, as a rule.
   const spaced = delimiter === "," && head.some((cell, at) => at > 0 && cell.startsWith(" "));
   if (head.length > 1) {

@@ -114,7 +114,8 @@ export class Records {
     if (end < 0) return OPEN;
     const after = this.#text[end + 1];
     if (after !== undefined && after !== "\n" && after !== this.#delimiter) return MISPLACED;
-    cells.push(this.#text.slice(this.#at + 1, end).replaceAll('""', '"'));
+    const cell = this.#text.slice(this.#at + 1, end);
+    cells.push(cell.includes('"') ? cell.replaceAll('""', '"') : cell);
     for (let next = this.#breakFrom(this.#at); next < end; next = this.#breakFrom(next + 1)) this.#line += 1;
     this.#at = end + 1;
     return undefined;

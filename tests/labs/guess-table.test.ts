@@ -41,6 +41,22 @@ describe("what is a table", () => {
     expect(texts(readRows(file))).toEqual(file.trim().split("\n"));
   });
 
+  test("a line alone is a text, unless its file is called a table", () => {
+    expect(texts(readRows("apple,pear"))).toEqual(["apple,pear"]);
+    expect(readRows("apple,pear", { name: "x.csv" }).columns).toHaveLength(2);
+  });
+
+  test("names that are not usual show by labels below them that come back", () => {
+    const rows = Array.from(
+      { length: 10 },
+      (_, at) => `Aussage ${at} und mehr;${at % 2 ? "gut" : "schlecht"}`,
+    );
+    const read = readRows(["Aussage;Richtung", ...rows].join("\n"));
+    expect(read).toMatchObject({ header: true, column: "Aussage", labelColumn: "Richtung" });
+    expect(readRows(["Aussage;Gut", ...rows].join("\n")).header).toBe(false);
+    expect(readRows(["Tisch;Holz", ...rows.slice(0, 9)].join("\n")).header).toBe(false);
+  });
+
   test("texts of one column need no quotes, commas or not", () => {
     const read = readRows("text\nTo be, or not\nthree\n", { name: "x.csv" });
     expect(texts(read)).toEqual(["To be, or not", "three"]);

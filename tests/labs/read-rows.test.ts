@@ -140,7 +140,8 @@ describe("what is wrong", () => {
 
   test("a million columns are refused, or cost their line where the others have two", () => {
     const wide = "a,".repeat(1_000_000);
-    expect(() => readRows(wide)).toThrow(/more than 1,000 columns/);
+    for (const options of [{ name: "x.csv" }, { delimiter: "," } as const])
+      expect(() => readRows(wide, options)).toThrow(/more than 1,000 columns/);
     const read = readRows(`text,label\n${wide}\ngood,a\n`);
     expect(texts(read)).toEqual(["good"]);
     expect(read.bad).toEqual([{ line: 2, reason: "has more than 1,000 columns instead of 2" }]);
