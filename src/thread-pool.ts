@@ -4,7 +4,14 @@ import type { Piscina } from "piscina";
 /** Runs work that would hold up the event loop in threads beside it. */
 export interface ThreadPool<Work, Done> {
   /** First come, first served. Work whose signal is set ends with its thread. */
-  run(work: Work, options?: { signal?: AbortSignal }): Promise<Done>;
+  run(
+    work: Work,
+    options?: {
+      signal?: AbortSignal;
+      /** Goes to the thread without a copy, and is empty here from then on. */
+      transferList?: ArrayBuffer[];
+    },
+  ): Promise<Done>;
   /** Lets running work finish and ends the threads; later work is refused. */
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ const LONGEST_MS = 120_000;
 
 /** Maps and clusters of thousands of vectors take seconds: they are made beside the event loop, one at a time. */
 export interface AnalysisPool {
-  /** Throws what `signal` was aborted with. */
+  /** Takes the numbers away from the caller, for they may be 100 MB. Throws what `signal` was aborted with. */
   analyse: (request: AnalysisRequest, signal: AbortSignal) => Promise<Analysis>;
   /** Lets running work finish and ends the thread; later requests are refused. */
   close: () => Promise<void>;
@@ -22,7 +22,10 @@ export function createAnalysisPool(): AnalysisPool {
     async analyse(request, signal) {
       const late = AbortSignal.timeout(LONGEST_MS);
       try {
-        return await threads.run(request, { signal: AbortSignal.any([signal, late]) });
+        return await threads.run(request, {
+          signal: AbortSignal.any([signal, late]),
+          transferList: [request.numbers.buffer],
+        });
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         throw late.aborted
