@@ -3,8 +3,17 @@ import type { Piscina } from "piscina";
 
 /** Runs work that would hold up the event loop in threads beside it. */
 export interface ThreadPool<Work, Done> {
-  /** First come, first served. Work whose signal is set ends with its thread; another `function` of the module may do it. */
-  run(work: Work, options?: { signal?: AbortSignal; function?: string }): Promise<Done>;
+  /** First come, first served. Work whose signal is set ends with its thread. */
+  run(
+    work: Work,
+    options?: {
+      signal?: AbortSignal;
+      /** Another function of the module. */
+      function?: string;
+      /** Goes to the thread without a copy, and is empty here from then on. */
+      transferList?: ArrayBuffer[];
+    },
+  ): Promise<Done>;
   /** Lets running work finish and ends the threads; later work is refused. */
   close(): Promise<void>;
 }
@@ -24,10 +33,14 @@ export function createThreadPool<Work, Done>(script: ThreadScript): ThreadPool<W
   let piscina: Promise<Piscina<Work, Done>> | undefined;
   let isClosed = false;
   return {
-    async run(work, { signal, function: name = script.function } = {}) {
+    async run(work, { signal, transferList, function: name = script.function } = {}) {
       if (isClosed) throw new Error(`The threads of ${script.module} are closed`);
       piscina ??= startThreads(script);
-      return await (await piscina).run(work, { name, ...(signal === undefined ? {} : { signal }) });
+      return await (await piscina).run(work, {
+        name,
+        ...(signal === undefined ? {} : { signal }),
+        ...(transferList === undefined ? {} : { transferList }),
+      });
     },
     async close() {
       isClosed = true;

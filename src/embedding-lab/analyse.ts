@@ -1,32 +1,46 @@
-import { clustersOf, likenessOf, nearestTo, oddOneOut, type Pair, shortened } from "../labs/clusters.ts";
-import { type MapKind, MOST_POINTS, mapOf, type PointMap } from "../labs/maps.ts";
-import { cosine, norm, seededRandom, squaredDistance, type Vector } from "../labs/vectors.ts";
+import {
+  type Clusters,
+  clustersOf,
+  likenessOf,
+  nearestTo,
+  oddOneOut,
+  type Pair,
+  shortened,
+} from "../labs/clusters.ts";
+import { type MapKind, MOST_POINTS, mapOf, nearestOf, type PointMap } from "../labs/maps.ts";
+import { nearestPairs } from "../labs/nearest-pairs.ts";
+import { cosine, norm, seededRandom, type Vector } from "../labs/vectors.ts";
+import { type Misleading, misleading } from "./misleading.ts";
 
 export interface AnalysisRequest {
   /** All numbers of all vectors, one vector after the other: what passes to a thread without being copied. */
-  numbers: Float32Array;
+  numbers: Float32Array<ArrayBuffer>;
   dimension: number;
   map: MapKind;
   groups?: number;
 }
 
 export interface Analysis {
-  /** Which points were drawn: of more than a picture holds a seeded choice, in order. */
+  /** Which points were drawn: of more than a picture holds a seeded choice, in order. The rest is about these, but for the pairs. */
   drawn: number[];
   map: PointMap;
-  /** Of the drawn points; undefined where there are too few to make groups. */
-  clusters?: { of: number[]; sizes: number[]; silhouette: number | undefined };
+  /** Numbered in the order of their first points; undefined where there are too few points to make groups. */
+  clusters?: Clusters;
+  /** The nearest of all points, not only of the drawn ones. */
   pairs: Pair[];
-  /** The three nearest of each drawn point, nearest first. */
+  /** The point most like each by cosine; −1 where there is no other. */
+  nearest: number[];
+  /** The three nearest of each, nearest first, up to 40 points. */
   neighbours: { at: number; cosine: number }[][];
   odd?: { at: number; means: number[]; margin: number };
   /** Cosines of all pairs, up to 40 points. */
   similarities?: (number | null)[][];
-  /** The share of drawn points whose nearest point in the picture is also their nearest among all numbers, 0 to 1. */
+  /** The share of points whose nearest in the picture is also their nearest among all numbers, 0 to 1. */
   faithful: number;
+  misleading?: Misleading;
 }
 
-export const MOST_IN_HEATMAP = 40;
+const MOST_IN_HEATMAP = 40;
 const MOST_DRAWN = 2_000;
 const FEWEST_CLUSTERED = 6;
 const MOST_CLUSTERS = 8;
@@ -45,13 +59,16 @@ export function analyse({ numbers, dimension, map, groups }: AnalysisRequest): A
   const places = mapOf(points, { kind: map });
   const clusters = clustered(shortened(points), groups);
   const { pairs, nearest } = likenessOf(points, PAIRS);
+  const shown = nearestOf(places.places);
+  const lie = misleading(points, { places: places.places, shown, nearest });
   const few = points.length <= MOST_IN_HEATMAP;
   const odd = few ? oddOneOut(points) : undefined;
   return {
     drawn,
     map: places,
     ...(clusters === undefined ? {} : { clusters }),
-    pairs,
+    pairs: drawn.length < all.length ? nearestPairs(all, PAIRS) : pairs,
+    nearest,
     neighbours:
       points.length > FEW_NEIGHBOURS
         ? []
@@ -62,7 +79,8 @@ export function analyse({ numbers, dimension, map, groups }: AnalysisRequest): A
           ),
     ...(odd === undefined ? {} : { odd }),
     ...(few ? { similarities: points.map((one) => points.map((other) => cosine(one, other) ?? null)) } : {}),
-    faithful: faithfulness(nearest, places.places),
+    faithful: points.length < 3 ? 1 : shown.filter((at, own) => at === nearest[own]).length / points.length,
+    ...(lie === undefined ? {} : { misleading: lie }),
   };
 }
 
@@ -79,8 +97,8 @@ function chosen(all: readonly Vector[], most: number): number[] {
 }
 
 /** As many clusters as are wanted, or as many as sit best by their silhouette; of many points a part tells how many. */
-function clustered(points: readonly Vector[], wanted: number | undefined): Analysis["clusters"] {
-  if (wanted !== undefined) return wanted <= points.length ? clustersOf(points, wanted) : undefined;
+function clustered(points: readonly Vector[], wanted: number | undefined): Clusters | undefined {
+  if (wanted !== undefined) return wanted <= points.length ? inOrder(clustersOf(points, wanted)) : undefined;
   if (points.length < FEWEST_CLUSTERED) return undefined;
   const step = Math.ceil(points.length / TELLING);
   const part = points.filter((_, at) => at % step === 0);
@@ -89,19 +107,15 @@ function clustered(points: readonly Vector[], wanted: number | undefined): Analy
   const best = tried.reduce((one, other) =>
     (other.silhouette ?? -1) > (one.silhouette ?? -1) ? other : one,
   );
-  return step === 1 ? best : clustersOf(points, best.sizes.length);
+  return inOrder(step === 1 ? best : clustersOf(points, best.sizes.length));
 }
 
-/** How many find the same nearest point in the picture as among all numbers. */
-function faithfulness(truly: readonly number[], places: readonly (readonly [number, number])[]): number {
-  if (places.length < 3) return 1;
-  const same = places.filter((own, at) => {
-    let [best, least] = [-1, Number.POSITIVE_INFINITY];
-    for (const [other, place] of places.entries()) {
-      const far = other === at ? Number.POSITIVE_INFINITY : squaredDistance(own, place);
-      if (far < least) [best, least] = [other, far];
-    }
-    return best === truly[at];
-  });
-  return same.length / places.length;
+/** Numbered as they come, which is the order of a legend. */
+function inOrder({ of, sizes, silhouette }: Clusters): Clusters {
+  const order = [...new Set(of)];
+  return {
+    of: of.map((cluster) => order.indexOf(cluster)),
+    sizes: order.map((cluster) => sizes[cluster] ?? 0),
+    silhouette,
+  };
 }

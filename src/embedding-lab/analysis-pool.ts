@@ -8,11 +8,11 @@ type Work<Name extends keyof Tasks> = Parameters<Tasks[Name]>[0];
 
 /** What takes seconds of computing is done beside the event loop, one thing at a time. */
 export interface AnalysisPool {
-  /** Throws what `signal` was aborted with. */
+  /** What is in `transfer` is taken away from the caller, for it may be 100 MB. Throws what `signal` was aborted with. */
   run: <Name extends keyof Tasks>(
     name: Name,
     work: Work<Name>,
-    signal: AbortSignal,
+    options: { signal: AbortSignal; transfer?: ArrayBuffer[] },
   ) => Promise<ReturnType<Tasks[Name]>>;
   /** Lets running work finish and ends the thread; later work is refused. */
   close: () => Promise<void>;
@@ -25,10 +25,14 @@ export function createAnalysisPool(): AnalysisPool {
     idleMs: IDLE_THREAD_MS,
   });
   return {
-    async run(name, work, signal) {
+    async run(name, work, { signal, transfer = [] }) {
       const late = AbortSignal.timeout(LONGEST_MS);
       try {
-        return await threads.run(work, { signal: AbortSignal.any([signal, late]), function: name });
+        return await threads.run(work, {
+          signal: AbortSignal.any([signal, late]),
+          function: name,
+          transferList: transfer,
+        });
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         throw late.aborted

@@ -60,7 +60,7 @@ const unquoted = (part: string): string =>
     .replace(/^["“„«]([^"”“»]*)["”“»]$/, "$1")
     .trim();
 
-const MOST = MOST_ROWS.toLocaleString("en");
+export const MOST = MOST_ROWS.toLocaleString("en");
 
 /** Typed texts as they are kept for a job. Throws UserError where there is nothing, or too much. */
 export function typedItems(typed: string): KeptItems {

@@ -24,7 +24,7 @@ export function modelName({ provider }: Pick<EmbedderResult, "provider">): strin
 const count = (number: number, what: string): string => `${number.toLocaleString("en")} ${what}`;
 
 /** The small print under an answer made of vectors: the model, what it cost, and what it did not see. */
-export function aboutModel(result: EmbedderResult): string {
+export function aboutModel(result: Omit<EmbedderResult, "vectors">): string {
   const { provider, note, cut, failed, tokens, cost } = result;
   const lines = [`Vectors: ${plain(modelName(result))}; ${count(provider.dimension, "numbers")} each.`];
   if (cost !== null && cost > 0)
@@ -38,7 +38,7 @@ export function aboutModel(result: EmbedderResult): string {
   if (failed.length > 0) {
     const named = failed.slice(0, MOST_FAILED).map(({ text }) => `“${plain(text.slice(0, 40))}”`);
     lines.push(
-      `Without a vector: ${named.join(", ")}${failed.length > MOST_FAILED ? ` and ${failed.length - MOST_FAILED} more` : ""}. ${plain(failed[0]?.reason ?? "")}`,
+      `${count(failed.length, failed.length === 1 ? "text" : "texts")} without a vector: ${named.join(", ")}${failed.length > MOST_FAILED ? ` and ${failed.length - MOST_FAILED} more` : ""}. ${plain(failed[0]?.reason ?? "")}`,
     );
   }
   if (note !== undefined) lines.push(plain(note));

@@ -1,6 +1,7 @@
 import type { Block, BlockOf, Reply } from "../replies/reply.ts";
 import type { Platform } from "../router/invocation.ts";
-import { dataOf, type EmbeddedTexts, howTheyLie } from "./embed-reply.ts";
+import { dataOf, howTheyLie } from "./embed-reply.ts";
+import type { EmbeddedTexts } from "./embedded-texts.ts";
 import { FEWEST_DRAWN, inPool, type PoolSentence } from "./pool.ts";
 
 const ADD: BlockOf<"actions"> = {

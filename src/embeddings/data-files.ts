@@ -25,11 +25,12 @@ export function loadConcepts(): ConceptDictionary {
 }
 let concepts: ConceptDictionary | undefined;
 
+/** The share of a text's words that a language's dictionary has, 0 to 1. */
+export const knownShare = (text: string, language: Language): number =>
+  coverageOf({ dictionary: loadConcepts(), table: loadWords() }, text, language);
+
 /** Which language a text is in, as far as its letters, its words and the dictionaries tell. */
-export function languageOf(text: string): Language | undefined {
-  const parts = { dictionary: loadConcepts(), table: loadWords() };
-  return guessLanguage(text, (part, language) => coverageOf(parts, part, language));
-}
+export const languageOf = (text: string): Language | undefined => guessLanguage(text, knownShare);
 
 /** The sentence model that comes with Lectern; for a thread, where its work blocks nobody. */
 export const loadSentenceModel = (): SentenceModel =>

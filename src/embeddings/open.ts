@@ -5,8 +5,8 @@ import { openRemoteProvider } from "../providers/open.ts";
 import type { EmbeddingCache } from "../storage/embeddings.ts";
 import type { RemoteProvider } from "./batch-limits.ts";
 import type { LocalModel, ModelChoice } from "./choose.ts";
-import { localModelFor } from "./choose.ts";
-import { loadWords } from "./data-files.ts";
+import { chooseLocal } from "./choose.ts";
+import { knownShare, loadWords } from "./data-files.ts";
 import type { EmbedAllOptions } from "./embed-all.ts";
 import { createEmbedder, type Embedder, type EmbedderResult } from "./embedder.ts";
 import { localConcepts, localSentences, localWords } from "./local.ts";
@@ -79,7 +79,7 @@ export function openEmbeddings(
 
   return {
     async embed(texts, { model, local, ...options }) {
-      const chosen = local ?? localModelFor(texts, loadWords());
+      const chosen = local ?? chooseLocal(texts, { table: loadWords(), coverage: knownShare }).model;
       const use = model === "auto" ? config.use : model;
       if (use === "words" || use === "sentences" || use === "concepts")
         return (await embedderOf(undefined, use)).embed(texts, options);

@@ -2,6 +2,8 @@ export interface EmbedProgress {
   /** Texts as they were given, repeats included. */
   done: number;
   total: number;
+  /** How many of these had their vectors before. */
+  known: number;
   /** Texts a second, those that were known already aside; null until something was computed. */
   perSecond: number | null;
   secondsLeft: number | null;
@@ -15,9 +17,10 @@ export function progressOf(now: {
   elapsedMs: number;
 }): EmbedProgress {
   const { done, total, known, elapsedMs } = now;
-  if (done === total) return { done, total, perSecond: rate(done - known, elapsedMs), secondsLeft: 0 };
   const perSecond = rate(done - known, elapsedMs);
-  return { done, total, perSecond, secondsLeft: perSecond === null ? null : (total - done) / perSecond };
+  if (done === total) return { done, total, known, perSecond, secondsLeft: 0 };
+  const secondsLeft = perSecond === null ? null : (total - done) / perSecond;
+  return { done, total, known, perSecond, secondsLeft };
 }
 
 const rate = (count: number, ms: number): number | null => (count > 0 && ms > 0 ? (count * 1000) / ms : null);

@@ -140,8 +140,8 @@ export function likenessOf(points: readonly Vector[], count: number): Likeness {
   return { pairs, nearest };
 }
 
-/** Of millions of pairs a few are kept: these stay in order, of equal ones the first. */
-function keep(pairs: Pair[], pair: Pair, count: number): void {
+/** Notes a pair if it is among the `count` most alike. Of millions a few are kept: these stay in order, of equal ones the first. */
+export function keep(pairs: Pair[], pair: Pair, count: number): void {
   if (pairs.length === count && pair.cosine <= (pairs.at(-1)?.cosine ?? Number.POSITIVE_INFINITY)) return;
   pairs.splice(pairs.findLastIndex(({ cosine }) => cosine >= pair.cosine) + 1, 0, pair);
   if (pairs.length > count) pairs.pop();
@@ -156,7 +156,7 @@ function unitRows(points: readonly Vector[]): (Float32Array | undefined)[] {
 }
 
 /** The dot product of rows of one kind and length: ten times as fast as of any. Four sums, since one would wait for itself. */
-function product(a: Float32Array, b: Float32Array): number {
+export function product(a: Float32Array, b: Float32Array): number {
   let [one, two, three, four] = [0, 0, 0, 0];
   const whole = a.length - (a.length % 4);
   for (let at = 0; at < whole; at += 4) {

@@ -50,6 +50,15 @@ export function project(points: readonly Vector[], wanted = 2, rounds: number = 
   return { rows, kept };
 }
 
+/** Orthogonal directions of length 1 that hold most of the points' squares, from the origin and not from their mean. */
+export function mainDirections(points: readonly Vector[], count: number, rounds: number): Float64Array[] {
+  const dimension = points[0]?.length ?? 0;
+  const table = new Float32Array(points.length * dimension);
+  for (const [row, point] of points.entries()) table.set(point, row * dimension);
+  const size = Math.min(count, dimension, points.length);
+  return mainSubspace(table, dimension, { size, wanted: size, rounds });
+}
+
 const zeros = (count: number): number[] => Array.from({ length: Math.max(0, count) }, () => 0);
 
 /** The points in one table, from their mean, and the squares of all their numbers: of the table, and of the mean. */

@@ -27,7 +27,7 @@ export async function labAnswer(
   const made = await job.compute(
     "labReply",
     { ...work, vectors, provider: { id, model, dimension, languages } },
-    job.signal,
+    { signal: job.signal },
   );
   if ("mistake" in made) throw new UserError(made.mistake);
   if (embedded.note === undefined) return made.reply;

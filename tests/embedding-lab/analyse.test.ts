@@ -6,7 +6,10 @@ import { loadWords } from "../../src/embeddings/data-files.ts";
 import { textVector } from "../../src/embeddings/words.ts";
 import { seededRandom } from "../../src/labs/vectors.ts";
 
-function numbersOf(vectors: readonly ArrayLike<number>[]): { numbers: Float32Array; dimension: number } {
+function numbersOf(vectors: readonly ArrayLike<number>[]): {
+  numbers: Float32Array<ArrayBuffer>;
+  dimension: number;
+} {
   const dimension = vectors[0]?.length ?? 0;
   const numbers = new Float32Array(vectors.length * dimension);
   for (const [at, vector] of vectors.entries()) numbers.set(vector, at * dimension);

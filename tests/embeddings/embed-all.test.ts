@@ -133,7 +133,7 @@ describe("texts become vectors", () => {
     const half = sentences(200);
     await embedAll(half.slice(0, 100), options);
     await embedAll([...half, ...half], { ...options, onProgress: (progress) => seen.push(progress) });
-    expect(seen[0]).toEqual({ done: 200, total: 400, perSecond: null, secondsLeft: null });
+    expect(seen[0]).toEqual({ done: 200, total: 400, known: 200, perSecond: null, secondsLeft: null });
     expect(seen.at(-1)).toMatchObject({ done: 400, total: 400, secondsLeft: 0 });
     expect(seen.at(-1)?.perSecond).toBeGreaterThan(0);
     expect(seen.map(({ done }) => done)).toEqual(seen.map(({ done }) => done).sort((a, b) => a - b));

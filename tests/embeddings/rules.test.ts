@@ -74,6 +74,7 @@ test("progress leaves what was known out of its rate", () => {
   expect(progressOf({ done: 400, total: 1_000, known: 200, elapsedMs: 4_000 })).toEqual({
     done: 400,
     total: 1_000,
+    known: 200,
     perSecond: 50,
     secondsLeft: 12,
   });
@@ -81,6 +82,7 @@ test("progress leaves what was known out of its rate", () => {
   expect(progressOf({ done: 5, total: 5, known: 5, elapsedMs: 0 })).toEqual({
     done: 5,
     total: 5,
+    known: 5,
     perSecond: null,
     secondsLeft: 0,
   });

@@ -108,7 +108,8 @@ test("UMAP of few points keeps more nearest neighbours than PCA does", () => {
   const truly = nearestOf(points);
   const kept = (kind: "pca" | "umap"): number =>
     nearestOf(mapOf(points, { kind }).places).filter((near, at) => near === truly[at]).length;
-  expect(kept("umap")).toBeGreaterThan(2 * kept("pca"));
+  expect(kept("umap")).toBeGreaterThan(kept("pca"));
+  expect(kept("umap")).toBeGreaterThan(points.length / 2);
 });
 
 test("the nearest of each point, of equally near ones the first", () => {
