@@ -71,7 +71,8 @@ export function curveChart({ curves, labels, task }: Evaluation, source: string)
 function gainWords(first: Shots, last: Shots): string {
   const [from, to] = [percent(shareOf(first)), percent(shareOf(last))];
   const [before, after] = [first.accuracy.interval, last.accuracy.interval];
-  if (after.low > before.high || after.high < before.low) return `from ${from} to ${to} with ${counted(last.shots, "example")}`;
+  if (after.low > before.high || after.high < before.low)
+    return `from ${from} to ${to} with ${counted(last.shots, "example")}`;
   return `no clear gain, ${from} to ${to}`;
 }
 
