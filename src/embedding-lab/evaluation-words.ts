@@ -67,7 +67,8 @@ export function mistakesOf({ judged, labels }: Pick<Evaluation, "judged" | "labe
   const made = mistakes.filter(({ truth, answer, count }) => truth !== answer && count > 0);
   if (made.length === 0) return undefined;
   const count = Math.max(...made.map((one) => one.count));
-  return { count, most: made.filter((one) => one.count === count) };
+  const most = made.filter((one) => one.count === count);
+  return { count, most: most.map(({ truth, answer }) => ({ truth, answer })) };
 }
 
 function mistakeWords(facts: Evaluation): string | undefined {

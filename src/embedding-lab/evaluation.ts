@@ -28,7 +28,11 @@ import { intervalWords, percent } from "./wording.ts";
 
 /** All texts that are to be embedded to see how well a task is done, for the purpose "classification". */
 export const evaluationTexts = (task: ClassifyTask): string[] => [
-  ...new Set([...[...task.training, ...task.tests].map(({ text }) => text), ...labelTexts(task)]),
+  ...new Set([
+    ...[...task.training, ...task.tests].map(({ text }) => text),
+    // Only tests are judged without examples.
+    ...(task.tests.length > 0 ? labelTexts(task) : []),
+  ]),
 ];
 
 const MOST_ROWS = 12;
@@ -164,7 +168,7 @@ function dataOf(facts: Evaluation, provider: VectorSource): { [key: string]: Jso
         ? "test texts"
         : rounds === judged.length
           ? "leave-one-out"
-          : "10-fold cross-validation",
+          : `${rounds}-fold cross-validation`,
     accuracy: figures(accuracyOfJudged(judged)),
     ...(bare === undefined ? {} : { accuracyWithoutWordList: figures(accuracyOfJudged(bare)) }),
     ...(filter === undefined

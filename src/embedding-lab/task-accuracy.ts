@@ -48,7 +48,8 @@ export function judge(model: LogisticModel | undefined, tests: readonly Taught[]
   });
 }
 
-const MOST_ROUNDS = 10;
+/** Of many examples few rounds leave enough to learn from, and each takes up to seconds. */
+const mostRounds = (examples: number): number => (examples <= 100 ? 10 : examples <= 250 ? 5 : 3);
 
 /**
  * Every example judged once, by a classifier that did not learn from it: fair without test texts. Each round leaves out as many of
@@ -62,7 +63,7 @@ export function crossJudge(examples: readonly Taught[]): { judged: Judged[]; rou
       1,
     ),
   );
-  const rounds = Math.min(MOST_ROUNDS, Math.max(...own.map(({ length }) => length)));
+  const rounds = Math.min(mostRounds(examples.length), Math.max(...own.map(({ length }) => length)));
   const judged = Array.from({ length: rounds }, (_, round) => {
     const part = (out: boolean): Taught[] =>
       own.flatMap((all) => all.filter((_, at) => (at % rounds === round) === out));

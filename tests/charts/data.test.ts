@@ -73,6 +73,25 @@ test("lines over the same places share a row, others have a row for each point",
   expect(chartTable(apart).rows).toHaveLength(35);
 });
 
+test("lines with bands have a row for each point, with both ends", () => {
+  expect(header(samples.shots)).toEqual([
+    "Line",
+    "Examples of each label",
+    "Test texts right",
+    "95 % interval from",
+    "to",
+  ]);
+  const rows = chartTable(samples.shots).rows;
+  expect(rows[2]?.map((cell) => (typeof cell === "string" ? cell : cell.value))).toEqual([
+    "English",
+    2,
+    72,
+    62,
+    78,
+  ]);
+  expect(rows.at(-1)?.slice(3)).toEqual(["", ""]);
+});
+
 test("points: place, size and what hollow means", () => {
   expect(header(samples.landscape)).toEqual([
     "Name",
@@ -131,6 +150,8 @@ test("heat maps: a row and a column for each, unknown without a value", () => {
     { text: "1.00", value: 1 },
   ]);
   expect(chartTable(samples.sentenceLikeness).rows[5]?.[2]).toBe("unknown");
+  const named = { ...samples.sentenceLikeness, unknownLabel: "same language" };
+  expect(chartTable(named).rows[5]?.[2]).toBe("same language");
 });
 
 test("numbers of a heat map have the decimals asked for, and no minus before a zero", () => {

@@ -15,6 +15,7 @@ const cases: [name: string, spec: ChartSpec][] = [
   ["prompting-light", samples.prompting],
   ["losses-light", samples.losses],
   ["losses-dark", { ...samples.losses, theme: "dark" }],
+  ["shots-light", samples.shots],
   ["landscape-light", samples.landscape],
   ["trade-off-dark", { ...samples.tradeOff, theme: "dark" }],
   ["suite-light", samples.suite],

@@ -65,6 +65,33 @@ export const losses: LineSpec = {
   })),
 };
 
+/** Steps at equal distances, with bands. */
+export const shots: LineSpec = {
+  kind: "line",
+  title: "More examples, better answers",
+  source: "Sample",
+  x: { label: "examples of each label", scale: "linear", format: "plain" },
+  y: { label: "test texts right", scale: "linear", format: "percent" },
+  steps: true,
+  bandLabel: "95 % interval",
+  series: [
+    {
+      label: "English",
+      points: [0, 1, 2, 4, 8, 16].map((x, at) => ({
+        x,
+        y: 60 + 6 * at,
+        low: 50 + 6 * at,
+        high: 66 + 6 * at,
+      })),
+    },
+    {
+      label: "By chance",
+      dashed: true,
+      points: [0, 16].map((x) => ({ x, y: 50 })),
+    },
+  ],
+};
+
 type Model = [label: string, group: string, year: number, parameters: number, tokens: number];
 
 const MODELS: Model[] = [
@@ -155,6 +182,7 @@ export const samples = {
   comparison,
   prompting,
   losses,
+  shots,
   landscape,
   tradeOff,
   gopherTable,

@@ -101,8 +101,8 @@ describe("a course's own folder", () => {
       "sentiment: Mood",
     ]);
     expect(data.tasks[2]?.tests).toEqual([
-      { text: "lovely", label: "good", language: "en" },
-      { text: "ładny", label: "good", language: "pl" },
+      { text: "lovely", label: "good", language: "en", item: 0 },
+      { text: "ładny", label: "good", language: "pl", item: 0 },
     ]);
     expect(data.sentences).toHaveLength(12);
   });
@@ -121,6 +121,7 @@ describe("a course's own folder", () => {
       TASK.replace("en: lovely", "en: nice"),
       '"nice" is in training and in tests',
     ],
+    ["an unknown harmless label", `${TASK}\nharmless: so-so`, '"so-so" is not among the labels'],
     ["references to itself", "title: &a [*a]", "is no YAML"],
   ])("%s costs that file only", async (_, text, problem) => {
     const own = folderWith({ "mood.yaml": text });
