@@ -28,7 +28,7 @@ export function drawArrows(spec: ArrowsSpec): Sheet {
   const area = drawHead(sheet, spec, legend.length > 1 ? legend : []);
   const lost = drawIn(sheet, area, arrows);
   if (lost > 0) arrows.notes.push(lost === 1 ? "1 label not shown" : `${lost} labels not shown`);
-  drawFoot(sheet, spec.source, arrows.notes);
+  drawFoot(sheet, spec, arrows.notes);
   return sheet;
 }
 

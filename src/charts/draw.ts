@@ -1,5 +1,7 @@
 import { drawArrows } from "./arrows.ts";
 import { drawBars } from "./bar.ts";
+import { drawableSpec } from "./drawable.ts";
+import { canDraw } from "./fonts.ts";
 import { drawHeatmap } from "./heatmap.ts";
 import { drawLines } from "./line.ts";
 import { encodePng } from "./png.ts";
@@ -25,7 +27,8 @@ export async function drawChart(spec: ChartSpec): Promise<Picture> {
 }
 
 /** The chart before it is a file. */
-export function drawSheet(spec: ChartSpec): Sheet {
+export function drawSheet(given: ChartSpec): Sheet {
+  const spec = drawableSpec(given, canDraw);
   switch (spec.kind) {
     case "bar":
       return drawBars(spec);

@@ -71,13 +71,18 @@ function titleLines(sheet: Sheet, title: string, width: number): { lines: string
   return { lines: title === "" ? [] : wrapped(title, width, { measure, most: 2 }), size };
 }
 
-/** Draws the source, and to its right what the picture had to leave out. */
-export function drawFoot(sheet: Sheet, source: string, notes: readonly string[]): void {
+/** Draws the source, and to its right what the picture had to leave out or to call otherwise. */
+export function drawFoot(
+  sheet: Sheet,
+  { source, note: known }: Pick<ChartSpec, "source" | "note">,
+  leftOut: readonly string[],
+): void {
   const { canvas, ctx, theme } = sheet;
   const y = canvas.height - FOOT_HEIGHT / 2 - 4;
   const width = canvas.width - 2 * MARGIN;
   const style = { y, size: SIZE.source, colour: theme.muted } as const;
   const measure = measureAt(ctx, SIZE.source);
+  const notes = known === undefined ? leftOut : [known, ...leftOut];
   const note = clipped(notes.join(", "), width * 0.6, measure);
   if (note !== "") {
     drawText(ctx, note, { ...style, x: canvas.width - MARGIN, align: "right", colour: theme.text });

@@ -63,7 +63,7 @@ export function drawHeatmap(spec: HeatmapSpec): Sheet {
     drawColumnNames(sheet, grid, y);
     drawAxisNames(sheet, spec, { grid, y });
   }
-  drawFoot(sheet, spec.source, notes);
+  drawFoot(sheet, spec, notes);
   return sheet;
 }
 

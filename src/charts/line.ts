@@ -43,7 +43,7 @@ export function drawLines(spec: LineSpec): Sheet {
     colour: theme.text,
   });
   drawPlotOf(sheet, { ...area, y: area.y + HEADING, height: area.height - HEADING }, { spec, lines, notes });
-  drawFoot(sheet, spec.source, notes);
+  drawFoot(sheet, spec, notes);
   return sheet;
 }
 

@@ -15,13 +15,13 @@ import {
   LogarithmicScale,
   PointElement,
 } from "chart.js";
-import { FAMILY } from "./fonts.ts";
+import { FAMILIES } from "./fonts.ts";
 import type { Box } from "./labels.ts";
 import type { Sheet } from "./sheet.ts";
 
 Chart.register(BarController, BubbleController, LineController);
 Chart.register(BarElement, LineElement, PointElement, CategoryScale, LinearScale, LogarithmicScale);
-Chart.defaults.font.family = FAMILY;
+Chart.defaults.font.family = FAMILIES;
 
 export type PlotType = "bar" | "line" | "bubble";
 

@@ -49,7 +49,7 @@ export function drawPoints(spec: ScatterSpec): Sheet {
   const used = named || keyed ? HEADING : 0;
   const box = { ...area, y: area.y + used, height: area.height - used };
   drawPlotOf(sheet, box, { spec, dots, regions: readRegions(spec), notes });
-  drawFoot(sheet, spec.source, notes);
+  drawFoot(sheet, spec, notes);
   return sheet;
 }
 

@@ -16,6 +16,8 @@ interface Common {
   subtitle?: string;
   /** Where the figures come from, in small type. */
   source: string;
+  /** What else must be known to read the picture, in small type. */
+  note?: string;
   theme?: "light" | "dark";
 }
 

@@ -51,6 +51,9 @@ const cases: [name: string, spec: ChartSpec][] = [
   ["cloud-dark", { ...samples.cloud, theme: "dark" }],
   ["regions-light", samples.regionMap],
   ["regions-dark", { ...samples.regionMap, theme: "dark" }],
+  ["japanese-heatmap-light", samples.japaneseLikeness],
+  ["many-scripts-light", samples.manyScripts],
+  ["undrawable-arrows-dark", { ...samples.undrawableArrows, theme: "dark" }],
   ["table-light", samples.gopherTable],
   ["table-dark", { ...samples.gopherTable, theme: "dark" }],
 ];

@@ -2,6 +2,7 @@ import type { Axis, BarSpec, LineSpec, ScatterSpec, TableSpec } from "../../src/
 import * as benchmarks from "./samples-benchmarks.ts";
 import * as embeddings from "./samples-embeddings.ts";
 import * as lineages from "./samples-lineage.ts";
+import * as scripts from "./samples-scripts.ts";
 import * as timelines from "./samples-timeline.ts";
 
 const parameters: Axis = { label: "parameters", scale: "log", format: "count" };
@@ -188,6 +189,7 @@ export const samples = {
   gopherTable,
   ...benchmarks,
   ...embeddings,
+  ...scripts,
   ...lineages,
   ...timelines,
 };
