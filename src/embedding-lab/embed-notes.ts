@@ -13,6 +13,7 @@ import { cited, decimals, listed } from "./figures.ts";
 import { leftOut } from "./items.ts";
 import type { Misleading } from "./misleading.ts";
 import { aboutModel } from "./model-note.ts";
+import { understoodNote } from "./understood-note.ts";
 import { percent } from "./wording.ts";
 
 /** From these shares on a map keeps neighbours, or some of them. */
@@ -31,7 +32,14 @@ export function notes(shown: EmbeddedTexts): string {
       : isHeat(shown)
         ? ""
         : aboutMap(shown);
-  return [map, unknownTexts(shown), leftOut(input), hint, aboutModel(embedded)]
+  return [
+    map,
+    unknownTexts(shown),
+    leftOut(input),
+    understoodNote(embedded, texts),
+    hint,
+    aboutModel(embedded),
+  ]
     .filter((line) => line !== "")
     .join("\n");
 }

@@ -85,12 +85,7 @@ export function tableItems(
   options: ReadRowsOptions & { name: string },
 ): KeptItems {
   const { name, ...how } = options;
-  const { rows, bad, column, left } = readRows(content, how);
-  if (rows.length === 0)
-    throw new UserError(
-      `No row of ${name} holds a text. The first fault: line ${bad[0]?.line ?? 1} ${bad[0]?.reason ?? "is empty"}.`,
-      { argument: "column" },
-    );
+  const { rows, bad, column, left } = readRows(content, { ...how, ...(name.includes(".") ? { name } : {}) });
   return {
     items: rows.map(({ text, label }) => (label === undefined ? { text } : { text, label })),
     bad: bad.slice(0, BAD_ROWS_NAMED),

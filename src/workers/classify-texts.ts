@@ -24,7 +24,7 @@ export async function classifyTexts({ task: named, texts, model }: ClassifyTexts
   const work =
     texts.length > 0 ? { kind: "classify" as const, task, texts } : { kind: "evaluate" as const, task };
   const local = task.tests.length > 0 ? "concepts" : localFor(wanted);
-  return labAnswer(wanted, work, { job, model, local, purpose: "classification" });
+  return labAnswer(wanted, work, { job, own: texts, model, local, purpose: "classification" });
 }
 
 /**

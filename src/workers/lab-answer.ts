@@ -1,4 +1,5 @@
 import type { LabWork } from "../embedding-lab/lab-reply.ts";
+import { understoodNote } from "../embedding-lab/understood-note.ts";
 import type { LocalModel, ModelChoice } from "../embeddings/choose.ts";
 import type { Purpose } from "../embeddings/provider.ts";
 import { UserError } from "../errors.ts";
@@ -13,7 +14,18 @@ type Without<Work> = Work extends LabWork ? Omit<Work, "vectors" | "provider"> :
 export async function labAnswer(
   texts: readonly string[],
   work: Without<LabWork>,
-  { job, ...how }: { job: Job; model: ModelChoice; local: LocalModel; purpose: Purpose },
+  {
+    job,
+    own = [],
+    ...how
+  }: {
+    job: Job;
+    /** Texts of the asker's own: it is said what the model does not understand of them. */
+    own?: readonly string[];
+    model: ModelChoice;
+    local: LocalModel;
+    purpose: Purpose;
+  },
 ): Promise<Reply> {
   const embedded = await job.embeddings.embed(texts, {
     ...how,
@@ -30,9 +42,7 @@ export async function labAnswer(
     { signal: job.signal },
   );
   if ("mistake" in made) throw new UserError(made.mistake);
-  if (embedded.note === undefined) return made.reply;
-  return {
-    ...made.reply,
-    blocks: [...made.reply.blocks, { kind: "note", text: plain(embedded.note) }],
-  };
+  const notes = [understoodNote(embedded, own), plain(embedded.note ?? "")].filter((note) => note !== "");
+  if (notes.length === 0) return made.reply;
+  return { ...made.reply, blocks: [...made.reply.blocks, { kind: "note", text: notes.join("\n") }] };
 }
