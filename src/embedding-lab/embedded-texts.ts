@@ -18,7 +18,7 @@ export interface EmbeddedTexts {
 
 /** Up to so many texts, each is looked at: its neighbours, and where the last one lies. */
 export const FEW = 20;
-/** Fewer have no picture: any three points are a triangle. */
+/** Fewer have no picture; three points always make a triangle. */
 export const FEWEST_MAPPED = 4;
 export const LONGEST_NAME = 32;
 /** So many unknown texts are named in the answer itself. */
