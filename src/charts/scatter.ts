@@ -18,6 +18,8 @@ import { equalUnits, isOnAxis, pointRange, type Range, withRoom } from "./ticks.
 
 const HEADING = 34;
 const TALL = 860;
+/** With one scale for both axes a flat picture would leave a map's sides empty. */
+const MANY_ON_MAP = 12;
 const RIM = 3.5;
 /** Larger ones let those behind them shine through. */
 const OPAQUE = 13;
@@ -37,7 +39,7 @@ interface Content {
 
 /** Points or bubbles with their names, as many as find room. */
 export function drawPoints(spec: ScatterSpec): Sheet {
-  const height = spec.points.length > MANY ? TALL : HEIGHT;
+  const height = spec.points.length > (spec.bare === true ? MANY_ON_MAP : MANY) ? TALL : HEIGHT;
   const sheet = createSheet({ width: WIDTH, height }, THEMES[spec.theme ?? "light"]);
   const notes: string[] = [];
   const dots = readDots(spec, notes);

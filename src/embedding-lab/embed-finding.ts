@@ -84,8 +84,9 @@ function agreementWords({ same, of, chance }: Agreement, { texts, analysis }: Em
     analysis.drawn.length < texts.length
       ? ` (of ${many(analysis.drawn.length)} drawn by chance from ${many(texts.length)})`
       : "";
-  const share = same === of ? `All ${many(of)}` : `${percent(same / of)} (${many(same)} of ${many(of)})`;
-  return `${share} labelled texts${drawn} are most like one with the same label; by chance it would be ${percent(chance)}.`;
+  const share =
+    same === of ? `All ${many(of)} labelled texts` : `${many(same)} of ${many(of)} labelled texts`;
+  return `${share}${drawn} are most like one with the same label (${percent(same / of)}); by chance it would be ${percent(chance)}.`;
 }
 
 interface Place {

@@ -76,7 +76,7 @@ function misleads(shown: EmbeddedTexts): string {
       : "Empty space means nothing.";
   const all = "Pairs and similarities are computed from all numbers.";
   const here = misleading === undefined ? "" : `: here ${misplaced(shown, misleading)}`;
-  return `Texts that lie close in the picture can be far apart in truth${here}. ${far} ${all}`;
+  return `Texts that lie close in the picture need not be close in truth${here}. ${far} ${all}`;
 }
 
 function misplaced(shown: EmbeddedTexts, { at, beside, cosine, nearest, best }: Misleading): string {

@@ -20,18 +20,20 @@ export interface PointMap {
 export const FEWEST_FOR_NEIGHBOURS = 15;
 /** Within seconds on one core; more points are for the caller to choose from. */
 export const MOST_POINTS: Record<MapKind, number> = { pca: 10_000, umap: 2_000, tsne: MOST_TSNE_POINTS };
-/** umap-learn's own defaults; of few points a tenth are neighbours, for with 15 everybody would be everybody's. */
+/** umap-learn's own defaults; of few points two fifths are neighbours: with 15 everybody would be everybody's, with 4 groups
+ * would know nothing of each other and drift apart until each is a spot. */
 const NEIGHBOURS = 15;
 const MIN_DISTANCE = 0.1;
-const FEWEST_NEIGHBOURS = 4;
+const FEWEST_NEIGHBOURS = 8;
+const NEIGHBOURS_OF_FEW = 0.4;
 /** Of so many points a map depends on chance: the best of several is taken, each made with more patience. */
 const FEW = 80;
 const STARTS = 5;
 /** So many points take their time: they begin at the main components, and have settled after half the usual rounds. */
 const MANY = 1_000;
 const ROUNDS = { few: 800, usual: 500, many: 250 };
-/** How far from the middle a map begins, as in umap-learn. */
-const START_REACH = 10;
+/** How far from the middle a map begins: near enough that all push each other. */
+const START_REACH = 3;
 /** Long vectors are shortened first: neighbours stay the same, and it takes a tenth of the time. */
 const SHORTENED = 50;
 const SHORTENING_ROUNDS = 5;
@@ -76,7 +78,10 @@ function oneUmap(points: number[][], seed: number): [number, number][] {
   const random = seededRandom(seed);
   const library = new UMAP({
     nComponents: 2,
-    nNeighbors: Math.min(NEIGHBOURS, Math.max(FEWEST_NEIGHBOURS, Math.round(points.length / 10))),
+    nNeighbors: Math.min(
+      NEIGHBOURS,
+      Math.max(FEWEST_NEIGHBOURS, Math.round(points.length * NEIGHBOURS_OF_FEW)),
+    ),
     minDist: MIN_DISTANCE,
     random,
     nEpochs: points.length <= FEW ? ROUNDS.few : points.length < MANY ? ROUNDS.usual : ROUNDS.many,
