@@ -12,12 +12,13 @@ const SHOW: Button = { action: "share", label: "Show the pool", value: "lab pool
 
 function counted(said: string, count: PoolCount, more: readonly Button[]): Reply {
   const where = count.shown
-    ? "the chart in the channel shows it in a moment."
-    : "no chart here follows the pool: `/lab pool` shows it as it is now.";
+    ? "The chart in the channel shows it in a moment."
+    : "No chart here follows the pool: `/lab pool` shows it as it is now.";
   const buttons = [...more, ...(count.shown ? [] : [SHOW])];
   return {
     blocks: [
-      { kind: "text", text: `${said} ${inPool(count)}; ${where}` },
+      { kind: "text", text: `${said} ${inPool(count)}.` },
+      { kind: "note", text: where },
       ...(buttons.length === 0 ? [] : [{ kind: "actions" as const, buttons }]),
     ],
     data: { sentences: count.sentences, people: count.people },

@@ -41,9 +41,9 @@ describe("in Slack", () => {
     await until(shows("3 sentences by 2 people"), "the chart");
     expect(slackPools("C1")).toHaveLength(1);
     expect(words(slackPools("C1"))).toContain("slack_file");
-    expect(words(slack.ephemerals("U2"))).toContain(
-      "Added. 2 sentences by 2 people; the chart in the channel",
-    );
+    const told = words(slack.ephemerals("U2"));
+    for (const text of ["Added. 2 sentences by 2 people.", "The chart in the channel shows it"])
+      expect(told).toContain(text);
   }, 60_000);
 
   test("many at once: the newest state, few edits, no second message, one picture remembered", async () => {
@@ -72,7 +72,7 @@ describe("in Slack", () => {
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(words(slackPools("C2"))).toBe(first);
     const told = words(slack.ephemerals("U2"));
-    expect(told).toContain("no chart here follows the pool: `/lab pool` shows it as it is now.");
+    expect(told).toContain("No chart here follows the pool: `/lab pool` shows it as it is now.");
     expect(told).toContain("Show the pool");
   }, 60_000);
 });
@@ -104,7 +104,7 @@ describe("in Discord", () => {
     await until(() => words(messages()).includes("3 sentences"), "the chart");
     for (const message of messages()) discord.deletes(message);
     await adds(SENTENCES[3] ?? "");
-    await until(async () => (await adds("Once more")).includes("no chart here follows"), "the loss");
+    await until(async () => (await adds("Once more")).includes("No chart here follows"), "the loss");
     expect(messages()).toEqual([]);
   }, 60_000);
 

@@ -11,9 +11,13 @@ describe("the class pool", () => {
   test("an addition is confirmed with how to take it back; a sentence keeps its commas and quotes", async () => {
     const world = routerWorld(course);
     const added = await world.ask('/lab add The soup, "again": too salty');
-    expect(said(added)).toBe(
-      "Added. 1 sentence by 1 person; no chart here follows the pool: /lab pool shows it as it is now.",
-    );
+    expect(said(added)).toBe("Added. 1 sentence by 1 person.");
+    expect(replyOf(added).blocks[1]).toEqual({
+      kind: "note",
+      text: "No chart here follows the pool: `/lab pool` shows it as it is now.",
+    });
+    // Buttons are seen by whoever looks at the message's source: they hold no sentence.
+    expect(buttonsOf(added).map(({ value }) => value)).toEqual(["lab add undo:yes", "lab pool"]);
     expect(said(await world.ask('/lab add The soup, "again": too salty'))).toMatch(
       /^That sentence of yours is in/,
     );
