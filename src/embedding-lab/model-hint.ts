@@ -1,4 +1,5 @@
 import type { LocalChoice, ModelChoice } from "../embeddings/choose.ts";
+import type { Language } from "../embeddings/languages.ts";
 import type { EmbeddingProvider } from "../embeddings/provider.ts";
 import type { WordTable } from "../embeddings/words.ts";
 import { cited, listed } from "./figures.ts";
@@ -21,27 +22,29 @@ export function modelHint(
 ): string {
   const { asked, provider, table } = used;
   const taken = asked === "auto" && provider.id === `local-${choice.model}`;
-  return [taken ? whyTaken(choice) : "", foreign(choice, provider), spellings(choice, provider, table)]
+  return [taken ? whyTaken(choice) : "", warning(choice, provider), spellings(choice, provider, table)]
     .filter((line) => line !== "")
     .join(" ");
 }
 
 function whyTaken({ model, language, short, unknown, lookedAt }: LocalChoice): string {
-  if (model === "concepts" && language !== undefined)
-    return `Most of these seem to be ${languageName(language)}, so the concept dictionary was taken, which has ten languages besides English.`;
+  if (model === "concepts")
+    return `Most of these seem to be ${languageWords(language)}, so the concept dictionary was taken, which has ten languages besides English.`;
   if (model !== "sentences" || !short || unknown.length === 0) return "";
-  const count = lookedAt === 1 ? "It is" : `${unknown.length} of ${lookedAt} are`;
-  return `${count} not in the table of English words, so the sentence model was taken.`;
+  return `${unknown.length} of ${lookedAt} texts are not in the table of English words, so the sentence model was taken.`;
 }
 
-function foreign(
-  { language, unknown, lookedAt }: LocalChoice,
+const languageWords = (language: Language | undefined): string =>
+  language === undefined ? "in other languages than English" : languageName(language);
+
+function warning(
+  { foreign, language, unknown, lookedAt }: LocalChoice,
   { languages }: Pick<EmbeddingProvider, "languages">,
 ): string {
   if (languages !== "english") return "";
   const way = "model:concepts knows everyday words of ten other languages.";
-  if (language !== undefined)
-    return `Most of these seem to be ${languageName(language)}; this model knows English only, so its numbers say little about them: ${way}`;
+  if (foreign)
+    return `Most of these seem to be ${languageWords(language)}; this model knows English only, so its numbers say little about them: ${way}`;
   if (unknown.length <= STRANGE * lookedAt) return "";
   return `Most of these have no word among the commonest of English. If they are in another language, the numbers say little about them: this model knows English only, and ${way}`;
 }

@@ -19,11 +19,13 @@ const LOOKED_AT = 100;
 /** Which local model suits some texts, and what was seen of them. */
 export interface LocalChoice {
   model: LocalModel;
-  /** What most of the texts are in, where that is not English. */
+  /** Most of the texts are in other languages than English. */
+  foreign: boolean;
+  /** What most of the texts are in, where that is one other language. */
   language?: Language;
   /** All are of a word or two. */
   short: boolean;
-  /** Texts without any word that the table has; of many texts, of the first hundred. */
+  /** Texts without any word that the table has; of many texts, among a hundred of them. */
   unknown: string[];
   lookedAt: number;
 }
@@ -37,7 +39,8 @@ export function chooseLocal(
   texts: readonly string[],
   { table, coverage, mostKnown = MOST_KNOWN }: { table: WordTable; coverage: Coverage; mostKnown?: number },
 ): LocalChoice {
-  const few = texts.slice(0, LOOKED_AT);
+  const step = Math.ceil(texts.length / LOOKED_AT);
+  const few = texts.filter((_, at) => at % step === 0);
   const lengths = few.map((text) => text.trim().split(/\s+/).length);
   const known = few.map((text) => englishWords(text).some((word) => knowsWord(table, word)));
   const short = lengths.every((length) => length <= FEW_WORDS);
@@ -46,11 +49,16 @@ export function chooseLocal(
     return guessLanguage(text) ?? (known[at] ? "en" : guessLanguage(text, coverage));
   });
   const unknown = few.filter((_, at) => !known[at]);
-  const language =
-    foreignOf(languages) ?? (short && unknown.length > 0 ? betterKnown(few, coverage) : undefined);
+  const better = short && unknown.length > 0 ? betterKnown(few, coverage) : undefined;
+  const others = languages.flatMap((language) =>
+    language === undefined || language === "en" ? [] : language,
+  );
+  const foreign = better !== undefined || others.length * 2 > few.length;
+  const language = better ?? mostOf(others, few.length);
   const suits = short && few.length - unknown.length >= mostKnown * few.length;
   return {
-    model: language !== undefined ? "concepts" : suits ? "words" : "sentences",
+    model: foreign ? "concepts" : suits ? "words" : "sentences",
+    foreign,
     ...(language === undefined ? {} : { language }),
     short,
     unknown,
@@ -58,15 +66,9 @@ export function chooseLocal(
   };
 }
 
-/** The commonest language where most texts are in other languages than English. */
-function foreignOf(languages: readonly (Language | undefined)[]): Language | undefined {
-  const counts = new Map<Language, number>();
-  for (const language of languages)
-    if (language !== undefined && language !== "en") counts.set(language, (counts.get(language) ?? 0) + 1);
-  const foreign = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  if (foreign * 2 <= languages.length) return undefined;
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
-}
+/** The language of more than half of so many texts. */
+const mostOf = (languages: readonly Language[], count: number): Language | undefined =>
+  languages.find((one) => languages.filter((other) => other === one).length * 2 > count);
 
 /** The language whose dictionary has nearly all of a list of words, and more of them than English. */
 function betterKnown(texts: readonly string[], coverage: Coverage): Language | undefined {
