@@ -55,7 +55,7 @@ interface Answer {
 }
 
 const NEAREST = 3;
-const MOST_EXPLAINED = 5;
+const MOST_EXPLAINED = 4;
 const MOST_ROWS = 12;
 const ROW_TEXT = 28;
 

@@ -65,7 +65,7 @@ const countOf = (placed: readonly Placed[], kind: NeighbourKind): number =>
 
 function finding(placed: readonly Placed[]): string {
   const dimensions = placed[0]?.one.vector.length ?? 0;
-  return `In all ${dimensions} dimensions ${countOf(placed, "meaning")} of ${placed.length} texts are nearest to a translation`;
+  return `In all ${dimensions} dimensions ${countOf(placed, "meaning")} of ${placed.length} are nearest to a translation`;
 }
 
 function howDrawn({ kind, kept }: PointMap): string {

@@ -129,7 +129,7 @@ describe("the built-in sentences", async () => {
   test("the map has two colours, each sentence's name once, and a code at each text that strayed", () => {
     const map = charts[2];
     if (map?.kind !== "scatter") throw new Error("no map");
-    expect(map.title).toMatch(/^In all 101 dimensions 12\d of 132 texts are nearest to a translation$/);
+    expect(map.title).toMatch(/^In all 101 dimensions 12\d of 132 are nearest to a translation$/);
     expect(new Set(map.points.map(({ group }) => group))).toEqual(
       new Set(["a translation", "another sentence"]),
     );
