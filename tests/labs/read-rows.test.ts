@@ -40,11 +40,7 @@ describe("what is read", () => {
     expect(readRows("1,a long sentence here\n2,another sentence\n").column).toBe("column 2");
     expect(() => readRows(file, { column: 4 })).toThrow(/There are 3/);
     expect(() => readRows(file, { column: "nothing" })).toThrow(
-      "There is no such column as “nothing”. There are 3: “key”, “Comment”, “when”. Name one",
-    );
-    // Its first line is no obvious head, but what a person who names a column takes for one.
-    expect(() => readRows("apple,pear\nplum,cherry\n", { label: "kind" })).toThrow(
-      /“apple”, “pear”.*label:2/,
+      "There is no such column: nothing, given for column. There are 3: key, Comment, when.",
     );
   });
 

@@ -94,7 +94,7 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
     );
     const claims = await Promise.all([1, 2, 3, 4].map(() => deliveries.claim("race", FINAL, 30)));
     expect(claims.filter((claim) => claim !== "busy")).toEqual([
-      { holder: expect.any(String), posted: null },
+      { holder: expect.any(String), posted: null, stage: expect.any(Number) },
     ]);
     await expect(deliveries.remember("race", lost, { ts: "stale" })).rejects.toBeInstanceOf(LeaseLost);
     await deliveries.release("race", lost);
