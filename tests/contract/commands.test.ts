@@ -33,7 +33,7 @@ interface Answer {
 
 const EPHEMERAL = 64;
 /** Labs compute, and the machine may do much else. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 60_000;
 
 /** What stands in the place of an answer that is being made. */
 const UNDER_WAY = /(Drawing|Reading) [^"]*…|[\d,]+ of [\d,]+ texts/;
@@ -158,7 +158,7 @@ const examples = commands.flatMap((command) =>
 );
 
 describe.each(examples)("$line", ({ command, rest }) => {
-  test("says the same in Slack, Discord, the playground and the terminal", async () => {
+  test("says the same in Slack, Discord, the playground and the terminal", { timeout: 200_000 }, async () => {
     const terminal = await onTerminal(command, rest);
     const others = {
       slack: await onSlack(command, rest),
