@@ -36,7 +36,7 @@ const EPHEMERAL = 64;
 const PATIENCE_MS = 60_000;
 
 /** What stands in the place of an answer that is being made. */
-const UNDER_WAY = /(Drawing|Reading) [^"]*…|[\d,]+ of [\d,]+ texts/;
+const UNDER_WAY = /(Drawing|Reading) [^"]*…|[">][\d,]+ of [\d,]+ texts/;
 
 const wordsIn = (value: unknown): string[] => {
   if (typeof value === "string") return [value];
