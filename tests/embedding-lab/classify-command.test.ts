@@ -46,7 +46,9 @@ describe("own labels", () => {
 
   test("a file without that column says which ones there are", async () => {
     const { words, data, job } = await ask("/lab classify", [fileOf(csv("id,body,category"))]);
-    expect(words).toContain("There is no such column: label, given for label. There are 3: id, body, category");
+    expect(words).toContain(
+      "There is no such column: label, given for label. There are 3: id, body, category",
+    );
     expect(data).toMatchObject({ argument: "label" });
     expect(job).toBeUndefined();
   });
