@@ -1,5 +1,7 @@
 import { UserError } from "../errors.ts";
 import { LONGEST_TEXT, MOST_ROWS, type ReadRowsOptions, readRows } from "../labs/read-rows.ts";
+import { shorten } from "../replies/limits.ts";
+import { plain } from "../replies/markdown.ts";
 import type { Item, KeptItems } from "./request.ts";
 
 /** Named in an answer; of more rows only the number. */
@@ -105,6 +107,6 @@ export function leftOut({ bad, badCount, left, file }: KeptItems): string {
     lines.push(`Left out: ${named.join("; ")}${more}.`);
   }
   if (left > 0) lines.push(`${left.toLocaleString("en")} rows beyond the first ${MOST} were left out.`);
-  if (file !== undefined && lines.length > 0) lines.unshift(`Of ${file.name}:`);
+  if (file !== undefined && lines.length > 0) lines.unshift(`Of ${plain(shorten(file.name, 60))}:`);
   return lines.join(" ");
 }
