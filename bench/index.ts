@@ -6,7 +6,9 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   acknowledgement: async () => (await import("./acknowledgement.ts")).benchAcknowledgement(),
   charts: async () => (await import("./charts.ts")).benchCharts(),
   "look-up": async () => (await import("./look-up.ts")).benchLookUp(),
+  embeddings: async () => (await import("./embeddings.ts")).benchEmbeddings(),
   start: async () => (await import("./start.ts")).benchStart(),
+  "embedding-calls": async () => (await import("./embedding-calls.ts")).benchEmbeddingCalls(),
   memory: async () => (await import("./memory.ts")).benchMemory(),
 };
 

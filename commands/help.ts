@@ -1,5 +1,6 @@
 import { arg } from "../src/router/args.ts";
 import { defineCommand } from "../src/router/command.ts";
+import { commandNamed, familyNamed } from "../src/router/families.ts";
 import { guide, guideTo } from "../src/router/guide.ts";
 
 /** What can be typed, and how one command works. */
@@ -13,8 +14,8 @@ export const help = defineCommand({
   run: ({ command }, context) => (command === undefined ? guide(context) : guideTo(command, context)),
   actions: {
     on: (name, context) => {
-      const command = context.commands.find((candidate) => candidate.name === name);
-      return command === undefined ? guide(context) : guideTo(command, context);
+      const entry = commandNamed(name, context.commands) ?? familyNamed(name, context.commands);
+      return entry === undefined ? guide(context) : guideTo(entry, context);
     },
   },
 });

@@ -4,6 +4,7 @@ import { choose } from "./choose.ts";
 import { compare } from "./compare.ts";
 import { glossary } from "./glossary.ts";
 import { help } from "./help.ts";
+import { labs } from "./lab/index.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { lesson } from "./lesson.ts";
 import { model } from "./model.ts";
@@ -25,5 +26,6 @@ export const commands: readonly Command[] = [
   table,
   timeline,
   choose,
+  ...labs,
   status,
 ];

@@ -11,15 +11,18 @@ try {
   const window = await browser.open({ viewport: { width: 1120, height: 1000 }, deviceScaleFactor: 1.5 });
   const page = await window.newPage();
   await page.goto(lectern.url);
-  const box = page.locator("#command");
-  await box.fill("/compare gpt-3 gopher chinchilla");
-  await box.press("Enter");
-  await page.locator("figure img").first().waitFor({ timeout: 20_000 });
-  await page
-    .locator("figure img")
-    .first()
-    .evaluate((image: { decode: () => Promise<void> }) => image.decode());
-  await page.screenshot({ path: "docs/pictures/exchange.png" });
+  for (const [line, path] of [
+    ["/compare gpt-3 gopher chinchilla", "docs/pictures/exchange.png"],
+    ["/lab embed", "docs/pictures/lab.png"],
+  ] as const) {
+    const box = page.locator("#command");
+    await box.fill(line);
+    await box.press("Enter");
+    const image = page.locator("article").last().locator("figure img").first();
+    await image.waitFor({ timeout: 40_000 });
+    await image.evaluate((picture: { decode: () => Promise<void> }) => picture.decode());
+    await page.screenshot({ path });
+  }
 } finally {
   await browser.close();
   await lectern.kill("SIGTERM");

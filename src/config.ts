@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { z } from "zod";
 import { StartupError } from "./errors.ts";
+import { type EmbeddingsConfig, embeddingsConfig } from "./providers/config.ts";
 
 const list = z
   .string()
@@ -77,6 +78,27 @@ export const VARIABLES = {
     .optional(),
   DISCORD_STAFF_ROLES: list,
   DISCORD_API_URL: url("http", "https"),
+  LECTERN_EMBEDDINGS: z
+    .enum(["auto", "local", "cohere", "openai", "transformers"], {
+      error: "must be auto, local, cohere, openai or transformers",
+    })
+    .default("auto"),
+  COHERE_API_KEY: secret,
+  COHERE_EMBED_MODEL: z.string().default("embed-v4.0"),
+  COHERE_BASE_URL: url("http", "https"),
+  OPENAI_API_KEY: secret,
+  OPENAI_EMBED_MODEL: z.string().default("text-embedding-3-small"),
+  OPENAI_BASE_URL: url("http", "https"),
+  TRANSFORMERS_MODEL: z
+    .string()
+    .refine((model) => isAbsolute(model) || /^\w[\w.-]*(\/\w[\w.-]*)?$/.test(model), {
+      error: "must be a name such as Xenova/multilingual-e5-small, or an absolute folder",
+    })
+    .optional(),
+  TRANSFORMERS_LANGUAGES: z.enum(["many", "english"], { error: "must be many or english" }).default("many"),
+  TRANSFORMERS_ALLOW_DOWNLOAD: z.enum(["yes", "no"], { error: "must be yes or no" }).default("no"),
+  TRANSFORMERS_BASE_URL: url("http", "https"),
+  TRANSFORMERS_PACKAGE: z.string().optional(),
 } as const;
 
 /** Where a person finds the value; said when it is missing or wrong. */
@@ -87,6 +109,9 @@ const WHERE: Partial<Record<keyof typeof VARIABLES, string>> = {
   SLACK_SIGNING_SECRET: "api.slack.com/apps → your app → Basic Information → Signing Secret",
   DISCORD_BOT_TOKEN: "discord.com/developers/applications → your application → Bot → Reset Token",
   DISCORD_APPLICATION_ID: "discord.com/developers/applications → your application → General Information",
+  COHERE_API_KEY: "dashboard.cohere.com → API keys",
+  OPENAI_API_KEY: "platform.openai.com → API keys; for a server of your own set OPENAI_BASE_URL and any key",
+  TRANSFORMERS_MODEL: "huggingface.co/models?library=transformers.js, task Feature Extraction",
   DATABASE_URL: "for example postgres://lectern:secret@localhost:5432/lectern",
   REDIS_URL: "for example redis://localhost:6379",
 };
@@ -135,6 +160,7 @@ export interface Config {
   slackPrefix: string;
   slack?: SlackConfig;
   discord?: DiscordConfig;
+  embeddings: EmbeddingsConfig;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -167,6 +193,11 @@ function missing(values: Values): (keyof typeof VARIABLES)[] {
     names.push("SLACK_BOT_TOKEN");
   if (values.DISCORD_BOT_TOKEN && !values.DISCORD_APPLICATION_ID) names.push("DISCORD_APPLICATION_ID");
   if (!values.DISCORD_BOT_TOKEN && values.DISCORD_APPLICATION_ID) names.push("DISCORD_BOT_TOKEN");
+  if (values.LECTERN_EMBEDDINGS === "cohere" && !values.COHERE_API_KEY) names.push("COHERE_API_KEY");
+  if (values.LECTERN_EMBEDDINGS === "openai" && !values.OPENAI_API_KEY && !values.OPENAI_BASE_URL)
+    names.push("OPENAI_API_KEY");
+  if (values.LECTERN_EMBEDDINGS === "transformers" && !values.TRANSFORMERS_MODEL)
+    names.push("TRANSFORMERS_MODEL");
   if (values.LECTERN_WORKERS === "elsewhere" && !values.DATABASE_URL) names.push("DATABASE_URL");
   return names;
 }
@@ -243,6 +274,7 @@ export function readConfig(environment: Environment): Config {
     slackPrefix: values.SLACK_COMMAND_PREFIX,
     ...(slack === undefined ? {} : { slack }),
     ...(discord === undefined ? {} : { discord }),
+    embeddings: embeddingsConfig(values),
   };
 }
 

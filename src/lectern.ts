@@ -4,32 +4,49 @@ import type { Adapter, Lectern, Posted } from "./adapters/adapter.ts";
 import { createDrawingPool } from "./charts/pool.ts";
 import type { Config } from "./config.ts";
 import type { Course } from "./course/model.ts";
+import { labEffects } from "./lab-effects.ts";
 import { courseStatus, openCourse } from "./open-course.ts";
+import { labDataOf, openHands } from "./open-hands.ts";
 import { databaseBackend, redisBackend } from "./queue/backends.ts";
 import { FINAL, type Parcel, type QueuedJob } from "./queue/catalogue.ts";
 import { deliver, holding, resendOverdue } from "./queue/delivery.ts";
+import { showChange, showMissed } from "./queue/live.ts";
 import { openQueues, type Queues } from "./queue/open.ts";
 import type { Reply } from "./replies/reply.ts";
 import { rateLimit } from "./router/access.ts";
 import { completeArgument, offerArgument } from "./router/complete.ts";
 import type { Platform } from "./router/invocation.ts";
 import { createRouter, type Debts } from "./router/route.ts";
+import { namedAsTyped } from "./router/speak.ts";
 import { type Artifacts, artifactsOn } from "./storage/artifacts.ts";
 import { pruneChatMessages } from "./storage/chat-messages.ts";
 import { type Deliveries, deliveriesOn, type Lease } from "./storage/deliveries.ts";
 import type { Begun } from "./storage/embedded.ts";
+import { embeddingsOn } from "./storage/embeddings.ts";
+import { exercisesOn } from "./storage/exercises.ts";
+import { liveMessagesOn } from "./storage/live-messages.ts";
 import { type OpenDatabase, openDatabase } from "./storage/open.ts";
-import { keptValuesOn, takenEventsOn } from "./storage/small-tables.ts";
-import { failure, jobConsumer } from "./workers/perform.ts";
+import { poolsOn } from "./storage/pools.ts";
+import { keptTextsOn, keptValuesOn, takenEventsOn } from "./storage/small-tables.ts";
+import { failure } from "./workers/instead.ts";
+import { jobConsumer } from "./workers/perform.ts";
 import { openPictures } from "./workers/pictures.ts";
 
 /** How many jobs a process has in hand at once; drawing itself is bounded by its threads. */
 const JOBS_AT_ONCE = 4;
 const RESEND_EVERY_MS = 15_000;
+/** Charts that follow a class are looked at: more often than what is owed to one person. */
+const MISSED_EVERY_MS = 5_000;
 const PRUNE_FIRST_MS = 60_000;
 const PRUNE_EVERY_MS = 6 * 3600_000;
 /** Longer than messages, so that none loses its picture. */
 const PICTURES_KEPT_DAYS = 400;
+/** Long enough to press a button of last week's answer. */
+const TEXTS_KEPT_DAYS = 14;
+/** Since somebody last used them. */
+const VECTORS_KEPT_DAYS = 365;
+/** Since somebody last added to a pool or went on with an exercise. */
+const LABS_KEPT_DAYS = 365;
 /** Longer than any acknowledgement. */
 const FORGET_LEASE_MS = 60_000;
 
@@ -84,6 +101,12 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
   const artifacts = artifactsOn(database.storage);
   const takenEvents = takenEventsOn(database.storage);
   const keptValues = keptValuesOn(database.storage);
+  const keptTexts = keptTextsOn(database.storage);
+  const live = liveMessagesOn(database.storage);
+  const pools = poolsOn(database.storage);
+  const exercises = exercisesOn(database.storage);
+  const labData = labDataOf(config, log);
+  const changed = (subject: string): Promise<void> => showChange(subject, { live, queues, log });
   const adapters = new Map<Platform, Adapter>();
   const closers: (() => Promise<void>)[] = [];
   const timers: NodeJS.Timeout[] = [];
@@ -154,10 +177,18 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
       debts,
       queues,
       keptValues,
+      keptTexts,
       takenEvents,
       isStaff: async (platform, person) => adapters.get(platform)?.isStaff?.(person) ?? person.administrator,
       typed: (platform, name) => adapters.get(platform)?.typed(name) ?? `/${name}`,
       status,
+      stop: deliveries.stop,
+      labs: labEffects({
+        pools,
+        exercises,
+        taskNames: async () => (await labData()).tasks.map(({ id }) => id),
+        changed,
+      }),
       checkRate: rateLimit(config.commandsPerMinute),
       log,
     }),
@@ -184,12 +215,35 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
     lectern,
     attach(adapter) {
       adapters.set(adapter.platform, adapter);
-      queues.consumeParcels(adapter.platform, (parcel) => deliver(parcel, adapter, { deliveries, log }));
+      // Workers do not know how commands are typed there.
+      const worded = (parcel: Parcel): Parcel => ({
+        ...parcel,
+        reply: namedAsTyped(parcel.reply, commands, adapter.typed),
+      });
+      queues.consumeParcels(adapter.platform, (parcel) =>
+        deliver(worded(parcel), adapter, { deliveries, live, log }),
+      );
     },
     work(threads) {
       const pool = createDrawingPool({ threads });
       closers.push(() => pool.close());
-      const consumer = jobConsumer({ queues, deliveries, pictures: openPictures({ artifacts, pool }), log });
+      const { hands, close } = openHands(config, {
+        cache: embeddingsOn(database.storage),
+        kept: keptTexts.get,
+        poolSentences: pools.sentences,
+        labData,
+        log,
+      });
+      closers.push(close);
+      const consumer = jobConsumer({
+        queues,
+        deliveries,
+        live,
+        pictures: openPictures({ artifacts, pool }),
+        hands,
+        keptValues,
+        log,
+      });
       const begin = (): void => queues.consumeJobs(consumer, JOBS_AT_ONCE);
       const check = async (): Promise<void> => {
         drawing = false;
@@ -206,10 +260,17 @@ export async function openParts(config: Config, log: Logger, begun: Begun): Prom
           guard(() => resendOverdue({ deliveries, queues, log, apologise })),
           RESEND_EVERY_MS,
         ),
+        setInterval(
+          guard(() => showMissed({ live, queues, log })),
+          MISSED_EVERY_MS,
+        ),
       );
       const prune = guard(async () => {
         await Promise.all([deliveries.prune(30), takenEvents.prune(7), keptValues.prune(90)]);
+        await keptTexts.prune(TEXTS_KEPT_DAYS);
         await Promise.all([pruneChatMessages(database.storage), artifacts.prune(PICTURES_KEPT_DAYS)]);
+        await embeddingsOn(database.storage).prune(VECTORS_KEPT_DAYS);
+        await Promise.all([live, pools, exercises].map((kept) => kept.prune(LABS_KEPT_DAYS)));
       });
       timers.push(setTimeout(prune, PRUNE_FIRST_MS), setInterval(prune, PRUNE_EVERY_MS));
     },

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { type Attached, readAttached } from "./adapters/terminal/attached.ts";
 import {
   type CommandLine,
   printed,
@@ -8,13 +9,18 @@ import {
 } from "./adapters/terminal/command-line.ts";
 import { connectTerminal } from "./adapters/terminal/connect.ts";
 import type { Answer, Question } from "./adapters/terminal/receive.ts";
+import { watched } from "./adapters/terminal/status-line.ts";
 import { loadConfig } from "./config.ts";
 import { StartupError, UserError } from "./errors.ts";
 import { SEED } from "./seed.ts";
 import { beginDatabase, DatabaseInUse } from "./storage/embedded.ts";
 
+/** Thousands of texts take minutes. Node itself waits no longer than five for an answer. */
+const LONGEST_JOB_MS = 280_000;
+
 interface Session {
-  ask: (question: Question) => Promise<Answer>;
+  /** Only work in this process tells how far it is. */
+  ask: (question: Question, progress: (text: string) => void) => Promise<Answer>;
   close: () => Promise<void>;
 }
 
@@ -26,8 +32,15 @@ function remoteSession(url: string, token: string): Session {
         method: "POST",
         headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
         body: JSON.stringify(question),
-        signal: AbortSignal.timeout(90_000),
+        signal: AbortSignal.timeout(LONGEST_JOB_MS),
+      }).catch((error: Error) => {
+        if (error.name !== "TimeoutError") throw error;
+        throw new UserError(
+          "The running Lectern is still at it. Give the same line again later: what it has computed is kept.",
+        );
       });
+      // A mistake of the person's, in words; everything else is between the two processes.
+      if (response.status === 422) throw new UserError(((await response.json()) as { error: string }).error);
       if (!response.ok)
         throw new StartupError(
           `The running Lectern at ${url} answered ${response.status}. If the line is not too long, restart it and try again.`,
@@ -65,15 +78,20 @@ async function openSession(): Promise<Session> {
   }
 }
 
+type Options = CommandLine & { attached?: Attached };
+
 async function answerLine(
   session: Session,
   line: string,
-  options: CommandLine & { taken?: Set<string> },
+  options: Options & { taken?: Set<string> },
 ): Promise<{ text: string; code: 0 | 2 }> {
   try {
     // One document for each line, so that a script can match them.
     if (line.trim() === "") throw new UserError("Nothing was typed. Try `/help`.");
-    return await printed(await session.ask(questionOf(line, options)), options);
+    const question = questionOf(line, options, options.attached);
+    const seen = process.stderr.isTTY && !options.json ? process.stderr : undefined;
+    const answer = await watched(seen, (progress) => session.ask(question, progress));
+    return await printed(answer, options);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return {
@@ -83,7 +101,7 @@ async function answerLine(
   }
 }
 
-async function talk(session: Session, options: CommandLine): Promise<void> {
+async function talk(session: Session, options: Options): Promise<void> {
   const interactive = process.stdin.isTTY && !options.stdin;
   const taken = new Set<string>();
   const lines = createInterface({
@@ -105,7 +123,12 @@ async function talk(session: Session, options: CommandLine): Promise<void> {
 }
 
 async function main(): Promise<number> {
-  const options = readCommandLine(process.argv.slice(2));
+  // Who reads along may leave early (`| head`): nothing more is to be said, and nothing is wrong.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  const read = readCommandLine(process.argv.slice(2));
+  const options = read.file === undefined ? read : { ...read, attached: await readAttached(read.file) };
   const session = await openSession();
   try {
     if (options.line === undefined) {

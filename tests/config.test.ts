@@ -24,12 +24,23 @@ test.each([
   [{ DATABASE_URL: "localhost" }, /DATABASE_URL: must be an address that starts with postgres/],
   [{ REDIS_URL: "http://localhost" }, /REDIS_URL: must be an address that starts with redis/],
   [{ LECTERN_WORKERS: "elsewhere" }, /DATABASE_URL: is missing/],
+  [{ LECTERN_EMBEDDINGS: "cohere" }, /COHERE_API_KEY: is missing[\s\S]*dashboard\.cohere\.com/],
+  [{ LECTERN_EMBEDDINGS: "openai" }, /OPENAI_API_KEY: is missing/],
+  [
+    { LECTERN_EMBEDDINGS: "gemini" },
+    /LECTERN_EMBEDDINGS: must be auto, local, cohere, openai or transformers/,
+  ],
+  [{ LECTERN_EMBEDDINGS: "transformers" }, /TRANSFORMERS_MODEL: is missing[\s\S]*huggingface\.co\/models/],
+  [{ TRANSFORMERS_MODEL: "../e5" }, /TRANSFORMERS_MODEL: must be a name such as .*, or an absolute folder/],
+  [{ TRANSFORMERS_ALLOW_DOWNLOAD: "1" }, /TRANSFORMERS_ALLOW_DOWNLOAD: must be yes or no/],
+  [{ COHERE_BASE_URL: "cohere" }, /COHERE_BASE_URL: must be an address/],
 ])("%o stops the start and says what to do", (environment, message) => {
   expect(() => readConfig(environment)).toThrow(message);
 });
 
 test("messages never repeat a secret", () => {
   expect(() => readConfig({ SLACK_BOT_TOKEN: "topsecret" })).toThrow(/^(?!.*topsecret)/s);
+  expect(() => readConfig({ COHERE_API_KEY: "top secret" })).toThrow(/^(?!.*top secret)/s);
 });
 
 test("workers are elsewhere once both servers are set", () => {
@@ -62,4 +73,33 @@ test("nobody is staff on a page that others may reach", () => {
   expect(playground({ LECTERN_ALLOWED_HOSTS: "lectern.example.edu" })).toBe("learners only");
   expect(playground({ LECTERN_HOST: "0.0.0.0", LECTERN_PLAYGROUND: "staff" })).toBe("with staff");
   expect(playground({ LECTERN_PLAYGROUND: "off" })).toBe("off");
+});
+
+test("vectors come from Cohere, else OpenAI or a server like it, else a model of one's own, else Lectern's", () => {
+  const embeddings = (environment: Record<string, string>) => readConfig(environment).embeddings;
+  expect(embeddings({})).toEqual({ use: "local" });
+  expect(embeddings({ COHERE_API_KEY: "c", OPENAI_API_KEY: "o" })).toEqual({
+    use: "cohere",
+    cohere: { apiKey: "c", model: "embed-v4.0" },
+    openai: { apiKey: "o", model: "text-embedding-3-small" },
+  });
+  expect(embeddings({ COHERE_API_KEY: "c", LECTERN_EMBEDDINGS: "local" }).use).toBe("local");
+  expect(
+    embeddings({ OPENAI_BASE_URL: "http://localhost:11434/v1", OPENAI_EMBED_MODEL: "nomic-embed-text" }),
+  ).toEqual({
+    use: "openai",
+    openai: { apiKey: "none", model: "nomic-embed-text", baseUrl: "http://localhost:11434/v1" },
+  });
+  const own = { TRANSFORMERS_MODEL: "Xenova/multilingual-e5-small", LECTERN_HOME: "/srv/lectern" };
+  expect(embeddings(own)).toEqual({
+    use: "transformers",
+    transformers: {
+      model: "Xenova/multilingual-e5-small",
+      folder: "/srv/lectern/models",
+      download: false,
+      languages: "many",
+      packageFolder: "/srv/lectern/packages",
+    },
+  });
+  expect(embeddings({ ...own, COHERE_API_KEY: "c" }).use).toBe("cohere");
 });

@@ -12,6 +12,8 @@ export interface Form {
     label: string;
     hint: string;
     required: boolean;
+    /** `lines`: a box for several lines of text. `file`: a file to choose, which comes as one of the invocation's. */
+    input?: "lines" | "file";
     /** A select of these; otherwise a line of text. */
     choices?: readonly Choice[];
     /** Values are offered for what is typed; `list` where several are taken. `hint` is for choosing them one by one. */
@@ -52,7 +54,10 @@ export interface Lectern {
   artifact: (key: string) => Promise<Buffer | undefined>;
 }
 
-/** What an adapter remembers about the message it posted for an invocation, to edit instead of posting again. */
+/**
+ * What an adapter remembers about the message it posted for an invocation, to edit instead of posting again. `fixed: true` says
+ * that what stands cannot be edited, or not where it was asked for: nothing newer is sent to it.
+ */
 export type Posted = { [key: string]: Json };
 
 /** Posts and edits on one platform. */

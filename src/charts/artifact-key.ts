@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ChartSpec } from "./spec.ts";
 
 /** Raise it when the same specification gives different pixels, or stored pictures will go on being shown. */
-export const DRAWING_VERSION = 3;
+export const DRAWING_VERSION = 4;
 
 const KEY_LENGTH = 40;
 

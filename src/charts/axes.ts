@@ -13,10 +13,18 @@ export function axisName(axis: Axis): string {
   return axis.scale === "log" ? `${name} (log scale)` : name;
 }
 
+/** An axis of figures: about so many ticks; or of steps, each of these figures a step from the one before. */
+interface Scaled {
+  range: Range;
+  ticks: number;
+  steps?: readonly number[];
+  size?: number;
+}
+
 /** The chart.js options of an axis of figures: this range, few readable ticks, no border. */
-export function figureScale(axis: Axis, theme: Theme, at: { range: Range; ticks: number; size?: number }) {
-  const ticks = axisTicks(at.range, axis.scale, at.ticks);
-  const labels = tickLabels(ticks, axis.format);
+export function figureScale(axis: Axis, theme: Theme, at: Scaled) {
+  const ticks = at.steps?.map((_, step) => step) ?? axisTicks(at.range, axis.scale, at.ticks);
+  const labels = tickLabels(at.steps ?? ticks, axis.format);
   return {
     type: axis.scale === "log" ? ("logarithmic" as const) : ("linear" as const),
     min: at.range.min,
@@ -40,7 +48,7 @@ export function figureScale(axis: Axis, theme: Theme, at: { range: Range; ticks:
 }
 
 /** As `figureScale`, with its name under it. */
-export function namedScale(axis: Axis, theme: Theme, at: { range: Range; ticks: number }) {
+export function namedScale(axis: Axis, theme: Theme, at: Scaled) {
   const title = {
     display: true,
     text: axisName(axis),

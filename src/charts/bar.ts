@@ -25,7 +25,7 @@ export function drawBars(spec: BarSpec): Sheet {
     }
     drawRows(sheet, area, plan);
   }
-  drawFoot(sheet, spec.source, bars.notes);
+  drawFoot(sheet, spec, bars.notes);
   return sheet;
 }
 

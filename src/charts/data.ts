@@ -1,8 +1,10 @@
 import type { Cell, Column } from "../replies/reply.ts";
 import type {
+  ArrowsSpec,
   Axis,
   BarSpec,
   ChartSpec,
+  HeatmapSpec,
   LineSpec,
   NumberFormat,
   RadarSpec,
@@ -12,7 +14,7 @@ import type {
 } from "./spec.ts";
 import { capital } from "./text.ts";
 import { readForest } from "./tree-layout.ts";
-import { formatNumber } from "./words.ts";
+import { fixedNumber, formatNumber, UNKNOWN } from "./words.ts";
 
 /** The numbers behind a chart. */
 export interface ChartTable {
@@ -34,6 +36,10 @@ export function chartTable(spec: ChartSpec): ChartTable {
       return profileTable(spec);
     case "tree":
       return nodeTable(spec);
+    case "heatmap":
+      return matrixTable(spec);
+    case "arrows":
+      return arrowTable(spec);
     case "table":
       return wholeTable(spec);
     default:
@@ -57,10 +63,11 @@ function barTable({ categories, panels, groupLabel }: BarSpec): ChartTable {
   });
 }
 
-/** A column for each line where all have points at the same places, else a row for each point. */
-function lineTable({ x, y, series }: LineSpec): ChartTable {
+/** A column for each line where all have points at the same places and no bands, else a row for each point. */
+function lineTable({ x, y, series, bandLabel = "band" }: LineSpec): ChartTable {
   const first = series[0]?.points ?? [];
-  const shared = series.length > 1 && series.every(({ points }) => haveSamePlaces(points, first));
+  const banded = series.some(({ points }) => points.some(({ low, high }) => (low ?? high) !== undefined));
+  const shared = series.length > 1 && !banded && series.every(({ points }) => haveSamePlaces(points, first));
   if (shared) {
     return {
       columns: [figures(nameOf(x)), ...series.map(({ label }) => figures(label))],
@@ -71,9 +78,21 @@ function lineTable({ x, y, series }: LineSpec): ChartTable {
     };
   }
   return {
-    columns: [{ label: "Line" }, figures(nameOf(x)), figures(nameOf(y))],
+    columns: [
+      { label: "Line" },
+      figures(nameOf(x)),
+      figures(nameOf(y)),
+      ...(banded ? [figures(`${capital(bandLabel)} from`), figures("to")] : []),
+    ],
     rows: series.flatMap(({ label, points }) =>
-      points.map((point) => [label, cell(point.x, x.format), cell(point.y, y.format)]),
+      points.map((point) => [
+        label,
+        cell(point.x, x.format),
+        cell(point.y, y.format),
+        ...(banded
+          ? [point.low, point.high].map((end) => (end === undefined ? "" : cell(end, y.format)))
+          : []),
+      ]),
     ),
   };
 }
@@ -82,7 +101,7 @@ function haveSamePlaces(one: readonly { x: number }[], other: readonly { x: numb
   return one.length === other.length && one.every(({ x }, at) => Object.is(x, other[at]?.x));
 }
 
-function pointTable({ x, y, sizeLabel, hollowLabel, points }: ScatterSpec): ChartTable {
+function pointTable({ x, y, sizeLabel, hollowLabel, points, groupLabel }: ScatterSpec): ChartTable {
   const sized = points.some(({ size }) => size !== undefined);
   const marked = points.some(({ hollow }) => hollow === true);
   return described(points, {
@@ -101,6 +120,7 @@ function pointTable({ x, y, sizeLabel, hollowLabel, points }: ScatterSpec): Char
         ...(marked ? [point?.hollow === true ? "yes" : "no"] : []),
       ];
     },
+    ...(groupLabel === undefined ? {} : { groupLabel: capital(groupLabel) }),
   });
 }
 
@@ -124,6 +144,31 @@ function nodeTable({ nodes }: TreeSpec): ChartTable {
   });
 }
 
+/** The matrix as it is drawn. */
+function matrixTable(spec: HeatmapSpec): ChartTable {
+  const { rows, columns, values, decimals = 2, rowsLabel, unknownLabel } = spec;
+  return described(rows, {
+    columns: columns.map(({ label }) => figures(label)),
+    cells: (row) =>
+      columns.map((_, column) => {
+        const value = values[row]?.[column] ?? null;
+        if (value === null || !Number.isFinite(value)) return unknownLabel ?? UNKNOWN;
+        return { text: fixedNumber(value, decimals), value };
+      }),
+    groupLabel: "Group",
+    ...(rowsLabel === undefined ? {} : { nameLabel: capital(rowsLabel) }),
+  });
+}
+
+/** A column for each dimension. */
+function arrowTable({ axes, arrows }: ArrowsSpec): ChartTable {
+  return described(arrows, {
+    columns: axes.map((label) => figures(capital(label))),
+    cells: (at) => axes.map((_, axis) => cell(arrows[at]?.at[axis], "plain")),
+    groupLabel: "Group",
+  });
+}
+
 /** Every row with a cell for each column. */
 function wholeTable({ columns, rows }: TableSpec): ChartTable {
   return { columns: [...columns], rows: rows.map((row) => columns.map((_, at) => row[at] ?? "")) };
@@ -132,12 +177,12 @@ function wholeTable({ columns, rows }: TableSpec): ChartTable {
 /** The things themselves in the first column and, where any has one, their groups in the second. */
 function described(
   things: readonly { label: string; group?: string }[],
-  more: { columns: Column[]; cells: (at: number) => Cell[]; groupLabel?: string },
+  more: { columns: Column[]; cells: (at: number) => Cell[]; groupLabel?: string; nameLabel?: string },
 ): ChartTable {
   const grouped = things.some(({ group }) => group !== undefined);
   return {
     columns: [
-      { label: "Name" },
+      { label: more.nameLabel ?? "Name" },
       ...(grouped ? [{ label: more.groupLabel ?? "Organisation" }] : []),
       ...more.columns,
     ],

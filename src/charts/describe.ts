@@ -1,4 +1,12 @@
 import type { Cell } from "../replies/reply.ts";
+import {
+  describeArrows,
+  describeGroups,
+  describeHeatmap,
+  describeMap,
+  describeSteps,
+} from "./describe-likeness.ts";
+import { Description, type NamedList, sentence, short } from "./description.ts";
 import { byPriority } from "./points.ts";
 import { radarAsBars } from "./radar-data.ts";
 import type {
@@ -16,10 +24,7 @@ import { capital } from "./text.ts";
 import { readForest } from "./tree-layout.ts";
 import { formatNumber } from "./words.ts";
 
-/** No alt text is longer, whatever the chart holds. */
-export const LONGEST_DESCRIPTION = 1000;
 const LONGEST_TITLE = 300;
-const LONGEST_NAME = 80;
 
 /** What the chart shows, with its main figures, for those who do not see it. It says how much was left out. */
 export function describeChart(spec: ChartSpec): string {
@@ -43,6 +48,12 @@ export function describeChart(spec: ChartSpec): string {
     case "scatter":
       describePoints(spec, text);
       break;
+    case "heatmap":
+      describeHeatmap(spec, text);
+      break;
+    case "arrows":
+      describeArrows(spec, text);
+      break;
     case "table":
       describeTable(spec, text);
       break;
@@ -53,6 +64,7 @@ export function describeChart(spec: ChartSpec): string {
 }
 
 function nameOf(spec: ChartSpec): string {
+  if (spec.kind === "scatter" && spec.bare === true) return "Map of points";
   if (spec.kind === "bar" && spec.stacked === true) return "Stacked bar chart";
   return KINDS[spec.kind];
 }
@@ -63,6 +75,8 @@ const KINDS: Readonly<Record<ChartSpec["kind"], string>> = {
   scatter: "Scatter chart",
   radar: "Radar chart",
   tree: "Family tree",
+  heatmap: "Heat map",
+  arrows: "Arrows",
   table: "Table",
 };
 
@@ -160,8 +174,17 @@ function describePoints(spec: ScatterSpec, text: Description): void {
   const hollow = spec.points.filter((point) => point.hollow === true);
   const named = spec.hollowLabel === undefined ? "" : ` (${short(spec.hollowLabel)})`;
   const also = hollow.length === 0 ? "" : `, ${hollow.length} of them hollow${named}`;
-  text.add(`${axisName(spec.y)} against ${lowered(axisName(spec.x))}${size}; ${count}${also}.`);
-  const points = byPriority(spec.points).map(({ label, x, y }) => {
+  const axes = spec.bare === true ? "" : `${axisName(spec.y)} against ${lowered(axisName(spec.x))}`;
+  text.add(`${[axes + size, count + also].filter(Boolean).join("; ")}.`);
+  if (spec.groupLabel !== undefined || spec.bare === true) describeGroups(spec, text);
+  describeSteps(spec, text);
+  if (spec.bare === true) describeMap(spec, text);
+  else describePlaces(spec, text);
+}
+
+/** Every named point with its figures. */
+function describePlaces(spec: ScatterSpec, text: Description): void {
+  const points = byPriority(spec.points.filter(isNamed)).map(({ label, x, y }) => {
     const figure = formatNumber(y, spec.y.format);
     // "GPT-3 6.7B" says its size already.
     const named = label.split(/[ -]/).includes(figure) ? short(label) : `${short(label)} ${figure}`;
@@ -169,6 +192,8 @@ function describePoints(spec: ScatterSpec, text: Description): void {
   });
   text.list("", points);
 }
+
+const isNamed = ({ label }: { label: string }): boolean => label.trim() !== "";
 
 function describeTable(spec: TableSpec, text: Description): void {
   const cellText = (cell: Cell | undefined): string => (typeof cell === "object" ? cell.text : (cell ?? ""));
@@ -181,73 +206,6 @@ function describeTable(spec: TableSpec, text: Description): void {
   text.list("", rows, { separator: "; " });
 }
 
-type NamedList = readonly [name: string, items: readonly string[]];
-
-/** Sentences up to the limit; a list that does not fit says how many items it leaves out. */
-class Description {
-  #text: string;
-
-  constructor(start: string) {
-    this.#text = start;
-  }
-
-  add(words: string): void {
-    this.#text = `${this.#text} ${words}`;
-  }
-
-  /** Lists that share the room that is left, so that a long one does not use up that of those behind it. */
-  lists(all: readonly NamedList[]): void {
-    const lengths = all.map(([name, items]) =>
-      items.reduce((sum, item) => sum + item.length + 2, name.length + 4),
-    );
-    let wanted = lengths.reduce((sum, length) => sum + length, 0);
-    for (const [at, [name, items]] of all.entries()) {
-      const room = LONGEST_DESCRIPTION - this.#text.length;
-      const share = Math.floor(room / (all.length - at));
-      this.list(name, items, { room: wanted <= room ? room : share });
-      wanted -= lengths[at] ?? 0;
-    }
-  }
-
-  list(
-    name: string,
-    items: readonly string[],
-    { separator = ", ", room = LONGEST_DESCRIPTION - this.#text.length } = {},
-  ): void {
-    if (items.length === 0) return;
-    const start = name === "" ? "" : `${name}: `;
-    let length = start.length + 1;
-    let shown = 0;
-    // Counts lengths instead of joining: there may be a hundred thousand items.
-    for (const [at, item] of items.entries()) {
-      length += item.length + (at > 0 ? separator.length : 0);
-      const left = items.length - at - 1;
-      const end = left === 0 ? 1 : `${separator}and ${left} more.`.length;
-      if (length + end <= room) shown = at + 1;
-      if (length > room) break;
-    }
-    const rest = items.length - shown;
-    const words = [...items.slice(0, shown), ...(rest > 0 && shown > 0 ? [`and ${rest} more`] : [])];
-    this.add(`${start}${shown === 0 ? `${rest} more` : words.join(separator)}.`);
-  }
-
-  toString(): string {
-    return cutAt(this.#text.replace(/\s+/g, " ").trim(), LONGEST_DESCRIPTION);
-  }
-}
-
 const axisName = (axis: Axis): string => capital(short(axis.label));
 
 const lowered = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
-const short = (text: string, length = LONGEST_NAME): string =>
-  cutAt(text.replace(/\s+/g, " ").trim(), length);
-const sentence = (text: string): string => (text === "" ? "" : ` ${text}${/[.…?]$/.test(text) ? "" : "."}`);
-
-function cutAt(text: string, length: number): string {
-  const whole = text.replace(/\p{Cs}/gu, "");
-  if (whole.length <= length) return whole;
-  return `${whole
-    .slice(0, length - 1)
-    .replace(/[\ud800-\udbff]$/, "")
-    .trimEnd()}…`;
-}

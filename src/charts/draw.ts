@@ -1,4 +1,8 @@
+import { drawArrows } from "./arrows.ts";
 import { drawBars } from "./bar.ts";
+import { drawableSpec } from "./drawable.ts";
+import { canDraw } from "./fonts.ts";
+import { drawHeatmap } from "./heatmap.ts";
 import { drawLines } from "./line.ts";
 import { encodePng } from "./png.ts";
 import { drawRadar } from "./radar.ts";
@@ -14,7 +18,7 @@ export interface Picture {
   height: number;
 }
 
-/** The chart as a PNG, 1200 pixels wide: 675 tall, or as tall as a table, a tree, a radar or many rows of bars need.
+/** The chart as a PNG, 1200 pixels wide: 675 tall, or as tall as its rows need.
  * Takes any specification. */
 export async function drawChart(spec: ChartSpec): Promise<Picture> {
   const { canvas } = drawSheet(spec);
@@ -23,7 +27,8 @@ export async function drawChart(spec: ChartSpec): Promise<Picture> {
 }
 
 /** The chart before it is a file. */
-export function drawSheet(spec: ChartSpec): Sheet {
+export function drawSheet(given: ChartSpec): Sheet {
+  const spec = drawableSpec(given, canDraw);
   switch (spec.kind) {
     case "bar":
       return drawBars(spec);
@@ -35,6 +40,10 @@ export function drawSheet(spec: ChartSpec): Sheet {
       return drawRadar(spec);
     case "tree":
       return drawTree(spec);
+    case "heatmap":
+      return drawHeatmap(spec);
+    case "arrows":
+      return drawArrows(spec);
     case "table":
       return drawTable(spec);
     default:

@@ -85,7 +85,7 @@ function rowsOf(
 /** Draws the rows and gives the y below them. */
 export function drawLegend(sheet: Sheet, { size, rows }: Legend, from: { x: number; y: number }): number {
   const { ctx, theme } = sheet;
-  const rowHeight = size + 10;
+  const rowHeight = legendRowHeight({ size });
   let y = from.y;
   for (const row of rows) {
     const middle = y + rowHeight / 2;
@@ -100,6 +100,8 @@ export function drawLegend(sheet: Sheet, { size, rows }: Legend, from: { x: numb
   }
   return y;
 }
+
+export const legendRowHeight = ({ size }: Pick<Legend, "size">): number => size + 10;
 
 const markWidth = ({ dash }: LegendItem): number => (dash === undefined ? MARK : LINE_MARK);
 

@@ -7,7 +7,7 @@ import { pointLook } from "./marks.ts";
 import { NEUTRAL, nthDash, nthShape, type Shape, seriesColours } from "./palette.ts";
 import { type Drawn, drawPlot } from "./plot.ts";
 import { createSheet, drawLine, drawText, measureAt, type Sheet } from "./sheet.ts";
-import type { Axis, LineSpec } from "./spec.ts";
+import type { Axis, LinePoint, LineSpec } from "./spec.ts";
 import { clipped, drawable } from "./text.ts";
 import { HEIGHT, LINE_WIDTH, SIZE, THEMES, type Theme, WIDTH } from "./theme.ts";
 import { isOnAxis, pointRange, type Range } from "./ticks.ts";
@@ -17,7 +17,7 @@ interface Line {
   colour: string;
   shape: Shape;
   dash: number[];
-  points: { x: number; y: number }[];
+  points: LinePoint[];
 }
 
 const HEADING = 34;
@@ -25,6 +25,7 @@ const WIDEST_LABEL = 300;
 const LABEL_INDENT = 22;
 const MOST_MARKED = 24;
 const DASHED = [12, 10];
+const BAND_OPACITY = 0.16;
 
 /** Lines, each named at its end. */
 export function drawLines(spec: LineSpec): Sheet {
@@ -42,7 +43,7 @@ export function drawLines(spec: LineSpec): Sheet {
     colour: theme.text,
   });
   drawPlotOf(sheet, { ...area, y: area.y + HEADING, height: area.height - HEADING }, { spec, lines, notes });
-  drawFoot(sheet, spec.source, notes);
+  drawFoot(sheet, spec, notes);
   return sheet;
 }
 
@@ -60,7 +61,7 @@ function readLines(spec: LineSpec, theme: Theme, notes: string[]): Line[] {
       colour: colours[at] ?? NEUTRAL,
       shape: nthShape(at),
       dash: series.dashed === true ? DASHED : [...nthDash(Math.floor(at / 4))],
-      points: points.map(({ x, y }) => ({ x, y })),
+      points: points.map((point) => ({ x: point.x, y: point.y, ...bandOf(point, spec.y) })),
     };
   });
   if (lost > 0) notes.push(leftOut(lost, "point").replace(" more", ""));
@@ -74,7 +75,8 @@ function drawPlotOf(
 ): void {
   const { ctx, theme } = sheet;
   const measure = measureAt(ctx, SIZE.label, 700);
-  const shown = lines.filter(({ points }) => points.length > 0);
+  const steps = spec.steps === true ? placesOf(lines) : undefined;
+  const shown = lines.filter(({ points }) => points.length > 0).map((line) => inSteps(line, steps));
   const labels = shown.map(({ label }) => clipped(label, WIDEST_LABEL, measure));
   const right = Math.max(40, ...labels.map((label) => measure(label) + LABEL_INDENT + 14));
   const all = shown.flatMap(({ points }) => points);
@@ -83,7 +85,7 @@ function drawPlotOf(
     spec.x,
   );
   const yRange = pointRange(
-    all.map(({ y }) => y),
+    all.flatMap(({ y, low = y, high = y }) => [y, low, high]),
     spec.y,
   );
   const width = box.width - right - 110;
@@ -94,15 +96,51 @@ function drawPlotOf(
     options: {
       layout: { padding: { right, top: 6 } },
       scales: {
-        x: namedScale(spec.x, theme, { range: xRange, ticks }),
+        x: namedScale(spec.x, theme, { range: xRange, ticks, ...(steps === undefined ? {} : { steps }) }),
         y: figureScale(spec.y, theme, { range: yRange, ticks: 5 }),
       },
+    },
+    under: (drawn) => {
+      for (const line of shown) drawBand(drawn, line);
     },
     over: (drawn) => {
       const lost = nameEnds(drawn, { labels, lines: shown, halo: theme.background });
       if (lost > 0) notes.push(`${lost} labels not shown`);
     },
   });
+}
+
+/** Both ends of the band at a point, where both can be drawn. */
+function bandOf({ low, high }: LinePoint, { scale }: Axis): Pick<LinePoint, "low" | "high"> {
+  if (low === undefined || high === undefined) return {};
+  return isOnAxis(low, scale) && isOnAxis(high, scale) ? { low, high } : {};
+}
+
+/** Every place on x that occurs, from left to right. */
+const placesOf = (lines: readonly Line[]): number[] =>
+  [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((one, other) => one - other);
+
+const inSteps = (line: Line, steps: readonly number[] | undefined): Line =>
+  steps === undefined
+    ? line
+    : { ...line, points: line.points.map((point) => ({ ...point, x: steps.indexOf(point.x) })) };
+
+/** The area between the lows and the highs, so light that lines and other bands are seen through it. */
+function drawBand({ chart, ctx }: Drawn<"line">, { points, colour }: Line): void {
+  const { x, y } = chart.scales;
+  const ends = points.filter(({ low, high }) => low !== undefined && high !== undefined);
+  if (x === undefined || y === undefined || ends.length < 2) return;
+  const around = [
+    ...ends.map(({ x: place, high = 0 }) => ({ place, value: high })),
+    ...ends.toReversed().map(({ x: place, low = 0 }) => ({ place, value: low })),
+  ];
+  ctx.save();
+  ctx.globalAlpha = BAND_OPACITY;
+  ctx.fillStyle = colour;
+  ctx.beginPath();
+  for (const { place, value } of around) ctx.lineTo(x.getPixelForValue(place), y.getPixelForValue(value));
+  ctx.fill();
+  ctx.restore();
 }
 
 /** From the first to the last point, without air: the names stand right behind the ends. */

@@ -163,6 +163,24 @@ export function groupLooks(groups: readonly string[]): Look[] {
     });
 }
 
+/** Two more for charts of many groups. */
+const MORE_COLOURS = ["#1b8f97", "#b8473a"];
+
+/** As `groupLooks`, for groups that are no organisations: in the order in which they come, the first twelve each with
+ * a colour of its own, and those after them with another shape in the same colours. */
+export function plainLooks(groups: readonly string[]): Look[] {
+  const colours = [...PALETTE, ...MORE_COLOURS];
+  const counts = new Map<string, number>();
+  for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return [...counts].map(([group, count], at) => ({
+    names: [group],
+    count,
+    colour: colours[at % colours.length] ?? NEUTRAL,
+    // Moved by one from the seventh on, so that the two shades of pink are no twins.
+    shape: nthShape(at + Math.floor(at / SHAPES.length)),
+  }));
+}
+
 /** What a legend calls them: every name if they are short, else the shortest. */
 export function lookLabel({ names }: Look): string {
   const all = names.join(" / ");

@@ -15,13 +15,13 @@ import {
   LogarithmicScale,
   PointElement,
 } from "chart.js";
-import { FAMILY } from "./fonts.ts";
+import { FAMILIES } from "./fonts.ts";
 import type { Box } from "./labels.ts";
 import type { Sheet } from "./sheet.ts";
 
 Chart.register(BarController, BubbleController, LineController);
 Chart.register(BarElement, LineElement, PointElement, CategoryScale, LinearScale, LogarithmicScale);
-Chart.defaults.font.family = FAMILY;
+Chart.defaults.font.family = FAMILIES;
 
 export type PlotType = "bar" | "line" | "bubble";
 
@@ -39,6 +39,8 @@ export interface Plot<Type extends PlotType> {
   type: Type;
   data: ChartData<Type>;
   options: ChartOptions<Type>;
+  /** Draws what lies behind the data. */
+  under?(drawn: Drawn<Type>): void;
   /** Draws what belongs on top: labels. */
   over(drawn: Drawn<Type>): void;
 }
@@ -48,6 +50,11 @@ export function drawPlot<Type extends PlotType>(sheet: Sheet, box: Box, plot: Pl
   const canvas = createCanvas(Math.floor(box.width), Math.floor(box.height));
   const ctx = canvas.getContext("2d");
   ctx.lang = "en";
+  const drawn = (chart: Chart<Type>): Drawn<Type> => {
+    const { left, top, width, height } = chart.chartArea;
+    const whole = { x: 0, y: 0, width: canvas.width, height: canvas.height };
+    return { chart, ctx, area: { x: left, y: top, width, height }, whole };
+  };
   const config: ChartConfiguration<Type> = {
     type: plot.type,
     data: plot.data,
@@ -58,11 +65,10 @@ export function drawPlot<Type extends PlotType>(sheet: Sheet, box: Box, plot: Pl
       devicePixelRatio: 1,
       events: [],
     } as ChartOptions<Type>,
+    plugins: [{ id: "under", beforeDatasetsDraw: (chart) => plot.under?.(drawn(chart)) }],
   };
   const chart = new Chart(ctx as unknown as ChartItem, config);
-  const { left, top, width, height } = chart.chartArea;
-  const whole = { x: 0, y: 0, width: canvas.width, height: canvas.height };
-  plot.over({ chart: chart as Chart<Type>, ctx, area: { x: left, y: top, width, height }, whole });
+  plot.over(drawn(chart as Chart<Type>));
   sheet.ctx.drawImage(canvas, Math.floor(box.x), Math.floor(box.y));
   chart.destroy();
 }

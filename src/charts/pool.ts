@@ -1,6 +1,5 @@
-import { fileURLToPath } from "node:url";
-import type { Piscina } from "piscina";
 import { StartupError } from "../errors.ts";
+import { createThreadPool } from "../thread-pool.ts";
 import type { Picture } from "./draw.ts";
 import type { ChartSpec } from "./spec.ts";
 
@@ -27,7 +26,12 @@ export function createDrawingPool({
   threads = 1,
   longestDrawingMs = LONGEST_DRAWING_MS,
 }: PoolOptions = {}): DrawingPool {
-  let piscina: Promise<Piscina<ChartSpec, Picture>> | undefined;
+  const pool = createThreadPool<ChartSpec, Picture>({
+    module: "charts/draw-thread",
+    function: "draw",
+    threads,
+    idleMs: IDLE_THREAD_MS,
+  });
   const slots = createSlots(threads);
   let isClosed = false;
 
@@ -36,8 +40,7 @@ export function createDrawingPool({
     const release = await slots();
     const late = AbortSignal.timeout(longestDrawingMs);
     try {
-      piscina ??= startThreads(threads);
-      const { png, width, height } = await (await piscina).run(spec, { signal: late });
+      const { png, width, height } = await pool.run(spec, { signal: late });
       return { png: Buffer.from(png.buffer, png.byteOffset, png.byteLength), width, height };
     } catch (error) {
       if (!late.aborted) throw error;
@@ -63,25 +66,10 @@ export function createDrawingPool({
 
   async function close(): Promise<void> {
     isClosed = true;
-    await (await piscina)?.close();
+    await pool.close();
   }
 
   return { draw, check, close };
-}
-
-/** The library is loaded with the first drawing, as are the threads. */
-async function startThreads(most: number): Promise<Piscina<ChartSpec, Picture>> {
-  const { Piscina } = await import("piscina");
-  const piscina = new Piscina<ChartSpec, Picture>({
-    filename: threadScript(),
-    name: "draw",
-    minThreads: 0,
-    maxThreads: most,
-    idleTimeout: IDLE_THREAD_MS,
-  });
-  // A thread that dies takes its drawing with it, which rejects; without a listener it would take the process too.
-  piscina.on("error", () => undefined);
-  return piscina;
 }
 
 /**
@@ -101,11 +89,4 @@ function createSlots(count: number): () => Promise<() => void> {
     else await new Promise<void>((resolve) => waiting.push(resolve));
     return release;
   };
-}
-
-/** Threads run compiled code; beside TypeScript sources that is what the build put into `dist`. */
-function threadScript(): string {
-  const here = import.meta.url;
-  const script = here.endsWith(".ts") ? "../../dist/src/charts/draw-thread.js" : "./draw-thread.js";
-  return fileURLToPath(new URL(script, here));
 }

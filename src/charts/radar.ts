@@ -60,7 +60,7 @@ export function drawRadar(spec: RadarSpec): Sheet {
   }
   drawRingLabels(sheet, circle, radar);
   place();
-  drawFoot(sheet, spec.source, radar.notes);
+  drawFoot(sheet, spec, radar.notes);
   return sheet;
 }
 

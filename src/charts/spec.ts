@@ -16,6 +16,8 @@ interface Common {
   subtitle?: string;
   /** Where the figures come from, in small type. */
   source: string;
+  /** What else must be known to read the picture, in small type. */
+  note?: string;
   theme?: "light" | "dark";
 }
 
@@ -38,14 +40,34 @@ export interface LineSpec extends Common {
   kind: "line";
   x: Axis;
   y: Axis;
-  series: { label: string; group?: string; dashed?: boolean; points: { x: number; y: number }[] }[];
+  /** The places on x that occur stand at equal distances, each with its number: 0, 1, 2, 4, 8, 16. */
+  steps?: boolean;
+  /** What the band from `low` to `high` is: "95 % interval". */
+  bandLabel?: string;
+  series: { label: string; group?: string; dashed?: boolean; points: LinePoint[] }[];
 }
 
-/** Labelled points; with `size` in them a bubble chart. */
+/** With `low` and `high` a band lies around the line. */
+export interface LinePoint {
+  x: number;
+  y: number;
+  low?: number;
+  high?: number;
+}
+
+/** Labelled points; with `size` in them a bubble chart. A point whose label is "" is a dot without a name. */
 export interface ScatterSpec extends Common {
   kind: "scatter";
   x: Axis;
   y: Axis;
+  /** A map: the axes are drawn without numbers, and a unit is as long across as upwards, so that distances are true. */
+  bare?: boolean;
+  /** What the groups are: shown over their legend and as the head of their column in the numbers. Organisations unless it says so. */
+  groupLabel?: string;
+  /** Named places, behind the points: a letter in a circle around the middle. */
+  regions?: { label: string; x: number; y: number; radius: number }[];
+  /** Arrows from one point to another, by their places in `points`. */
+  steps?: [from: number, to: number][];
   /** What the area of a bubble stands for. */
   sizeLabel?: string;
   /** What it means that a point is hollow: "mixture of experts". */
@@ -89,6 +111,37 @@ export interface TreeSpec extends Common {
   }[];
 }
 
+/** How alike things are, as coloured cells with their numbers: `values[row][column]`, null where there is none. With
+ * `from` to `to` the scale of colours; one that goes below 0 has a neutral colour at 0. At most 40 rows and columns. */
+export interface HeatmapSpec extends Common {
+  kind: "heatmap";
+  rows: { label: string; group?: string }[];
+  columns: { label: string; group?: string }[];
+  values: (number | null)[][];
+  from: number;
+  to: number;
+  /** What a value is, beside the scale: "cosine similarity", "texts". */
+  valueLabel: string;
+  /** What a cell without a value is: "same language"; "unknown" unless it says so. */
+  unknownLabel?: string;
+  /** Decimals of the numbers in the cells; 2 unless it says so. Cells too small for a number have none. */
+  decimals?: number;
+  /** What the rows and the columns are, where that is not the same: "true label", "answer". */
+  rowsLabel?: string;
+  columnsLabel?: string;
+}
+
+/** Arrows from the origin, in one, two or three dimensions (three in perspective, with the axes drawn). */
+export interface ArrowsSpec extends Common {
+  kind: "arrows";
+  /** The name of each dimension: 1 to 3. */
+  axes: string[];
+  /** One number for each axis. Negative ones are fine. */
+  arrows: { label: string; at: number[]; group?: string; dashed?: boolean }[];
+  /** Draws the arc between two arrows, by their places in `arrows`, with these words: "36°". */
+  angle?: { between: [number, number]; label: string };
+}
+
 /** A table as a picture, for platforms that have none. */
 export interface TableSpec extends Common {
   kind: "table";
@@ -97,4 +150,12 @@ export interface TableSpec extends Common {
 }
 
 /** What a chart shows, as data; a worker draws it. */
-export type ChartSpec = BarSpec | LineSpec | ScatterSpec | RadarSpec | TreeSpec | TableSpec;
+export type ChartSpec =
+  | BarSpec
+  | LineSpec
+  | ScatterSpec
+  | RadarSpec
+  | TreeSpec
+  | HeatmapSpec
+  | ArrowsSpec
+  | TableSpec;

@@ -34,7 +34,7 @@ export function drawTable(spec: TableSpec): Sheet {
   if (spec.columns.length > MOST_COLUMNS) notes.push(leftOut(spec.columns.length - MOST_COLUMNS, "column"));
   const hidden = spec.rows.length - grid.rows.length;
   const tallest = [grid.header, ...grid.rows].reduce((sum, row) => sum + rowHeight(grid, row), 0);
-  const foot = spec.source === "" && notes.length === 0 ? MARGIN : 64;
+  const foot = spec.source === "" && spec.note === undefined && notes.length === 0 ? MARGIN : 64;
   const more = hidden > 0 ? grid.size * 2 : 0;
   const sheet = createSheet({ width: WIDTH, height: Math.ceil(top + tallest + more + foot) }, theme);
   const area = drawHead(sheet, spec);
@@ -48,7 +48,7 @@ export function drawTable(spec: TableSpec): Sheet {
       colour: theme.muted,
     });
   }
-  drawFoot(sheet, spec.source, notes);
+  drawFoot(sheet, spec, notes);
   return sheet;
 }
 

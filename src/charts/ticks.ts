@@ -75,6 +75,19 @@ export function withRoom(
   return { min: range.min - whole * share.before, max: range.min + whole * (1 - share.before) };
 }
 
+/** Widens one of two ranges on both sides until a unit is as long across as upwards: then distances are true. */
+export function equalUnits(
+  { x, y }: { x: Range; y: Range },
+  { width, height }: { width: number; height: number },
+): { x: Range; y: Range } {
+  const unit = Math.max((x.max - x.min) / width, (y.max - y.min) / height);
+  const widened = ({ min, max }: Range, pixels: number): Range => {
+    const more = (unit * pixels - (max - min)) / 2;
+    return { min: min - more, max: max + more };
+  };
+  return { x: widened(x, width), y: widened(y, height) };
+}
+
 /** At most `count` readable steps inside the range: on a log axis powers of ten, with 2 and 5 where few would be left. */
 export function axisTicks(range: Range, scale: Axis["scale"], count: number): number[] {
   if (scale === "linear") return linearTicks(range, count);

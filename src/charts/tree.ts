@@ -72,7 +72,7 @@ export function drawTree(spec: TreeSpec): Sheet {
   };
   for (const [at, box] of boxes)
     drawNode(sheet, box, { node: drawn(at), plan, label: plan.labels.get(at) ?? [] });
-  drawFoot(sheet, spec.source, notes);
+  drawFoot(sheet, spec, notes);
   return sheet;
 }
 

@@ -30,6 +30,17 @@ export function formatNumber(value: number | null, format: NumberFormat, digits 
   return format === "percent" ? `${sign}${words} %` : `${sign}${words}`;
 }
 
+const MOST_DECIMALS = 6;
+
+/** A number with that many decimals, so that those of one table stand alike; large ones as counts. */
+export function fixedNumber(value: number | null, decimals: number): string {
+  if (value === null || !Number.isFinite(value)) return UNKNOWN;
+  if (Math.abs(value) >= 1e6) return formatNumber(value, "count");
+  const places = Number.isFinite(decimals) ? Math.max(0, Math.min(MOST_DECIMALS, Math.trunc(decimals))) : 2;
+  const digits = grouped(Math.abs(value).toFixed(places));
+  return value < 0 && /[1-9]/.test(digits) ? `−${digits}` : digits;
+}
+
 function countWords(size: number, digits: number): string {
   const exact = size < WRITTEN_OUT && Number.isInteger(size);
   if (exact || size >= SCIENTIFIC || size < 1000) return plainWords(size, digits);

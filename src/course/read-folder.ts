@@ -90,12 +90,12 @@ function readSubfolder(folder: Folder, name: string): CourseFile[] {
   ];
 }
 
-/** What is in a folder, without what course folders hold for other reasons; links count as what they lead to. */
+/** What is in a folder, without what course folders hold for other reasons (the texts of labs, say); links count as what they lead to. */
 function namesIn(dir: string): Names {
   const entries = readdirSync(dir, { withFileTypes: true })
     .filter(
       ({ name }) =>
-        !/^[._]|~$|^(readme|licen[cs]e|changelog|contributing)\b|^(schema|node_modules)$/i.test(name),
+        !/^[._]|~$|^(readme|licen[cs]e|changelog|contributing)\b|^(schema|labs|node_modules)$/i.test(name),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const isFolder = (entry: Dirent): boolean =>

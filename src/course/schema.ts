@@ -11,6 +11,8 @@ import {
   termSchema,
   topicSchema,
 } from "./content-schema.ts";
+import { exerciseSchema } from "./exercise-schema.ts";
+import { labFileSchema } from "./lab-schema.ts";
 import { FACTS, type FactName, SEVERITIES, VERIFIED } from "./model.ts";
 import { arxivId, id, partialDate, text } from "./schema-words.ts";
 
@@ -148,6 +150,10 @@ export const FILE_SCHEMAS = {
   glossary: list("terms"),
   figures: list("figures"),
   prices: list("offers"),
+  /** Texts for labs: not read with the course, but by `src/embedding-lab/lab-data.ts`. */
+  labs: labFileSchema,
+  /** A guided exercise, beside them. */
+  exercise: exerciseSchema,
   /** The front matter of a lesson. */
   lesson: lessonSchema.omit({ id: true, sections: true }),
 };

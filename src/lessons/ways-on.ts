@@ -4,6 +4,7 @@ import { ACTION_VALUE, shorten } from "../replies/limits.ts";
 import { plain } from "../replies/markdown.ts";
 import type { Block, Button, Menu } from "../replies/reply.ts";
 import type { Context } from "../router/command.ts";
+import { leadsOn } from "../router/families.ts";
 
 const LONGEST_LABEL = 60;
 /** As many as every platform shows in one menu. */
@@ -19,10 +20,8 @@ export const run = (label: string, line: string): Button => ({
 });
 
 /** Whether a command line can be given here: some belong to parts of Lectern that a course does without. */
-export function canRun(line: string, { commands }: Pick<Context, "commands">): boolean {
-  const [name = ""] = line.split(" ");
-  return commands.some((command) => command.name === name);
-}
+export const canRun = (line: string, { commands }: Pick<Context, "commands">): boolean =>
+  leadsOn(line, commands);
 
 /** Command lines as buttons, as they are typed here. */
 export function tryButtons(lines: readonly string[], context: Context): Button[] {

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { type Posted, type Sender, Undeliverable } from "../adapters/adapter.ts";
 import type { Reply } from "../replies/reply.ts";
 import { type Deliveries, type Lease, LeaseLost } from "../storage/deliveries.ts";
+import type { LiveMessages } from "../storage/live-messages.ts";
 import { FINAL, type Parcel, type QueuedJob } from "./catalogue.ts";
 import { Busy, type Queues } from "./open.ts";
 
@@ -33,19 +34,32 @@ export async function holding<Value>(
   return work().finally(() => clearInterval(timer));
 }
 
+/** What follows something that changes, and can be edited no more, follows it no longer: a newer message may. */
+const loses = (stage: number, posted: Posted | null): boolean => stage >= FINAL && posted?.fixed === true;
+
 /**
  * Delivers a parcel exactly once in effect: one sender at a time holds the invocation's lease, a stage that stands is
  * not shown again, and what the sender remembers lets the next attempt edit instead of post.
  */
-export async function deliver(parcel: Parcel, sender: Sender, parts: Parts): Promise<void> {
-  const { deliveries, log } = parts;
+export async function deliver(
+  parcel: Parcel,
+  sender: Sender,
+  parts: Parts & { live: Pick<LiveMessages, "lose"> },
+): Promise<void> {
+  const { deliveries, live, log } = parts;
   const { invocation, stage } = parcel;
   const lease = await deliveries.claim(invocation, stage, LEASE_SECONDS);
   if (lease === "shown") return;
   if (lease === "busy") throw new Busy();
-  const remember = (posted: Posted): Promise<void> => deliveries.remember(invocation, lease, posted);
+  let { posted } = lease;
+  const remember = async (now: Posted): Promise<void> => {
+    await deliveries.remember(invocation, lease, now);
+    posted = now;
+  };
+  const newer: Parcel = lease.stage >= FINAL ? { ...parcel, update: true } : parcel;
   try {
-    await holding(parts, { invocation, lease }, () => sender.send(parcel, lease.posted, remember));
+    await holding(parts, { invocation, lease }, () => sender.send(newer, lease.posted, remember));
+    if (loses(stage, posted)) await live.lose(invocation);
     await deliveries.settle(invocation, lease, stage);
   } catch (error) {
     if (error instanceof LeaseLost) throw new Busy();
@@ -55,12 +69,14 @@ export async function deliver(parcel: Parcel, sender: Sender, parts: Parts): Pro
     }
     const { platform } = parcel.address;
     log.warn({ invocation, platform, reason: error.message }, "a reply cannot be delivered");
+    // Deleted, say: what changes later would fail in the same way each time.
+    if (stage >= FINAL) await live.lose(invocation);
     await deliveries.settle(invocation, lease, stage);
   }
 }
 
 /** 0, 1, 2, 3 … after 1, 2, 4, 8 … times `unit`: queueing again must not add to an overload. */
-const distance = (ageSeconds: number, unit: number): number =>
+export const distance = (ageSeconds: number, unit: number): number =>
   Math.floor(Math.log2(Math.max(1, ageSeconds / unit)));
 
 /**

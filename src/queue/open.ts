@@ -14,6 +14,7 @@ const JOB_ATTEMPTS = 3;
 const PARCEL_ATTEMPTS = 11;
 /** A killed worker's job goes to another after `lockDuration`, noticed within `stalledInterval`. */
 const RECOVERY: Partial<WorkerOptions> = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 };
+const PARCELS_KEPT = 50;
 const BUSY_RETRY_MS = 300;
 const CLOSE_WITHIN_MS = 12_000;
 
@@ -34,7 +35,8 @@ export interface JobConsumer {
  * there already is not added twice. Which queues a process consumes is up to it; everything may run more than once.
  */
 export interface Queues {
-  addJob: (name: JobName, job: QueuedJob, id?: string) => Promise<void>;
+  /** `inMs`: not before so many milliseconds from now. */
+  addJob: (name: JobName, job: QueuedJob, id?: string, inMs?: number) => Promise<void>;
   addParcel: (parcel: Parcel, id?: string) => Promise<void>;
   /** Whether the job of this id waits, is being done, is over (BullMQ would not add it again), or was never added. */
   jobState: (id: string) => Promise<"pending" | "over" | "none">;
@@ -94,13 +96,16 @@ export function openQueues(backend: Backend, log: Logger): Queues {
   };
 
   return {
-    async addJob(name, job, id = job.invocation) {
+    async addJob(name, job, id = job.invocation, inMs = 0) {
       const backoff = { type: "exponential" as const, delay: 500, jitter: 0.5 };
-      await work.add(name, job, { jobId: safeId(id), attempts: JOB_ATTEMPTS, backoff });
+      const options = { jobId: safeId(id), attempts: JOB_ATTEMPTS, backoff };
+      await work.add(name, job, inMs > 0 ? { ...options, delay: inMs } : options);
     },
     async addParcel(parcel, id = `${parcel.invocation}-${parcel.stage}`) {
       const backoff = { type: "exponential" as const, delay: 600, jitter: 0.3 };
-      const options = { jobId: safeId(id), attempts: PARCEL_ATTEMPTS, backoff };
+      // A parcel holds a whole answer, files and all, and what was shown is known elsewhere.
+      const removeOnComplete = { age: 3600, count: PARCELS_KEPT };
+      const options = { jobId: safeId(id), attempts: PARCEL_ATTEMPTS, backoff, removeOnComplete };
       await delivery(parcel.address.platform).add("parcel", parcel, options);
     },
     async jobState(id) {

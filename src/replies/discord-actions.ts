@@ -14,7 +14,7 @@ const STYLES = { primary: 1, plain: 2, danger: 4 } as const;
  * same kind is "<action>~2|<value>". Undefined when it cannot be written so that `readCustomId` gives both back.
  */
 export function customId(action: string, value: string, taken: Set<string>): string | undefined {
-  if (!/^[^|~\s]+$/.test(action)) return undefined;
+  if (!/^[^|~\s]+(?: [^|~\s]+)*$/.test(action)) return undefined;
   for (let copy = 1; ; copy++) {
     const id = `${action}${copy === 1 ? "" : `~${copy}`}|${value}`;
     if (id.length > DISCORD.customId) return undefined;
@@ -25,7 +25,7 @@ export function customId(action: string, value: string, taken: Set<string>): str
 }
 
 export function readCustomId(id: string): { action: string; value: string } | undefined {
-  const [, action, value] = /^([^|~\s]+)(?:~\d+)?\|(.*)$/s.exec(id) ?? [];
+  const [, action, value] = /^([^|~\s]+(?: [^|~\s]+)*)(?:~\d+)?\|(.*)$/s.exec(id) ?? [];
   return action === undefined || value === undefined ? undefined : { action, value };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  APIFileUploadComponent,
   APILabelComponent,
   APIModalInteractionResponseCallbackData,
   APIStringSelectComponent,
@@ -30,11 +31,24 @@ function line(field: Field): APITextInputComponent {
   return {
     type: 4,
     custom_id: field.name,
-    style: 1,
+    style: field.input === "lines" ? 2 : 1,
     required: field.required,
     max_length: DISCORD.textInput,
     ...(value === "" ? {} : { value }),
   };
+}
+
+const upload = ({ name, required }: Field): APIFileUploadComponent => ({
+  type: 19,
+  custom_id: name,
+  min_values: required ? 1 : 0,
+  max_values: 1,
+  required,
+});
+
+function control(field: Field): APILabelComponent["component"] {
+  if (field.input === "file") return upload(field);
+  return selectable(field) ? select(field) : line(field);
 }
 
 /** A select where Discord can show every choice; otherwise a line of text that takes the same words. */
@@ -51,7 +65,7 @@ function labelled(field: Field, hint: string): APILabelComponent {
     type: 18,
     label: fits(field.label, DISCORD.labelText) || fits(field.name, DISCORD.labelText),
     ...(description === "" ? {} : { description }),
-    component: selectable(field) ? select(field) : line(field),
+    component: control(field),
   };
 }
 

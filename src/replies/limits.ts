@@ -66,6 +66,10 @@ export const DISCORD = {
   commandName: 32,
   commandDescription: 100,
   commandOptions: 25,
+  /** Commands of one family. */
+  subcommands: 25,
+  /** All names, descriptions and choices of a command and its subcommands together. */
+  commandText: 8_000,
   optionChoices: 25,
   autocompleteChoices: 25,
   contextMenuName: 32,

@@ -82,6 +82,8 @@ export interface Reply {
   files?: TextFile[];
   /** The machine-readable result behind the reply: figures as `{ value, unit, source }`, names as registry ids. */
   data?: { [key: string]: Json };
+  /** True for what is for the asker alone, whatever the command's visibility. */
+  private?: boolean;
   /** True for a mistake of the person's: shown to the asker alone, exit code 2 in the terminal. */
   error?: boolean;
 }

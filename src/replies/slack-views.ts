@@ -7,7 +7,11 @@ import { plainText } from "./slack-text.ts";
 import { cellText, textTable } from "./text-table.ts";
 import { toSlackBlocks } from "./to-slack.ts";
 
-const INPUT = "value";
+/** The name of every input: what tells them apart is their block. */
+export const INPUT = "value";
+
+/** A table of rows, or lines of text. */
+const FILE_TYPES = ["csv", "tsv", "txt"];
 const HOME_CELL = 40;
 
 /** App Home has no tables: there they are aligned text. */
@@ -64,6 +68,8 @@ function suggesting(field: Field): InputBlock["element"] | undefined {
 }
 
 function element(field: Field): InputBlock["element"] {
+  if (field.input === "file")
+    return { type: "file_input", action_id: INPUT, filetypes: FILE_TYPES, max_files: 1 };
   const suggested = suggesting(field);
   if (suggested !== undefined) return suggested;
   const choices = options(field);
@@ -71,6 +77,7 @@ function element(field: Field): InputBlock["element"] {
     return {
       type: "plain_text_input",
       action_id: INPUT,
+      ...(field.input === "lines" ? { multiline: true } : {}),
       max_length: SLACK.inputText,
       ...(field.value ? { initial_value: shorten(field.value, SLACK.inputText) } : {}),
     };

@@ -6,6 +6,8 @@ import { nameIndex } from "../course/name-index.ts";
 import { UserError } from "../errors.ts";
 import { echoed, plain } from "../replies/markdown.ts";
 import { type Arg, type Choice, type Command, hasUse, type Vocabulary } from "./command.ts";
+import { asName, byFamily, commandNamed, type Family, familyNamed, isFamily } from "./families.ts";
+import type { AttachedFile } from "./invocation.ts";
 import { splitNames } from "./split-names.ts";
 import { whichOne } from "./which-one.ts";
 
@@ -112,23 +114,51 @@ export const arg = {
     parse: (words) => (words.length === 0 ? undefined : words.join(" ")),
   }),
 
-  command: (description: string): Arg<Command | undefined> => ({
+  /** Several lines of text, in one piece and as they were written; "" where there are none. */
+  lines: (description: string, placeholder: string): Arg<string> => ({
+    description,
+    placeholder,
+    required: false,
+    position: "rest",
+    input: "lines",
+    parse: ([text = ""]) => text,
+  }),
+
+  /** A file that comes along; nothing of it is read before the command asks. */
+  file: (description: string): Arg<AttachedFile | undefined> => ({
+    description,
+    placeholder: "<file>",
+    required: false,
+    position: "named",
+    input: "file",
+    parse: () => undefined,
+  }),
+
+  /** A command, or a family of them. */
+  command: (description: string): Arg<Command | Family | undefined> => ({
     description,
     placeholder: "command",
     required: false,
     position: "rest",
-    complete: (partial, { commands, course }) =>
-      commands
-        .filter((command) => hasUse(command, course))
-        .filter(({ name }) => name.startsWith(partial.toLowerCase().replace(/^\//, "")))
-        .map(({ name, summary }) => ({ label: `${name}: ${summary}`, value: name })),
+    complete: (partial, { commands, course }) => {
+      const typed = asName(partial);
+      const entries = byFamily(commands.filter((command) => hasUse(command, course)));
+      // The members of a family come once it is named: all of all families are more than can be offered.
+      return entries
+        .flatMap((entry) =>
+          isFamily(entry) && typed.startsWith(entry.name) ? [entry, ...entry.members] : [entry],
+        )
+        .filter(({ name }) => name.startsWith(typed))
+        .map(({ name, summary }) => ({ label: `${name}: ${summary}`, value: name }));
+    },
     parse: (words, { commands }) => {
       if (words.length === 0) return undefined;
-      const wanted = words.join(" ").toLowerCase().replace(/^\//, "");
-      const command = commands.find(({ name }) => name === wanted);
-      if (command !== undefined) return command;
-      const names = commands.map(({ name }) => `\`${name}\``).join(", ");
-      throw new UserError(`No command is called *${echoed(wanted)}*. Commands: ${names}.`);
+      const wanted = words.join(" ");
+      const named = commandNamed(wanted, commands) ?? familyNamed(wanted, commands);
+      if (named !== undefined) return named;
+      const known = familyNamed(words[0] ?? "", commands)?.members ?? byFamily(commands);
+      const names = known.map(({ name }) => `\`${name}\``).join(", ");
+      throw new UserError(`No command is called *${echoed(wanted.toLowerCase())}*. Commands: ${names}.`);
     },
   }),
 };

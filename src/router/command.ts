@@ -1,5 +1,8 @@
 import type { Course } from "../course/model.ts";
+import type { Exercises } from "../embedding-lab/exercise.ts";
+import type { PoolOfChannel } from "../embedding-lab/pool.ts";
 import type { JobName, Jobs } from "../queue/catalogue.ts";
+import type { Numbers } from "../replies/numbers-behind.ts";
 import type { Reply, Visibility } from "../replies/reply.ts";
 import type { Person, Platform } from "./invocation.ts";
 
@@ -34,6 +37,9 @@ export interface Arg<Value> {
   choices?: readonly Choice[];
   /** Open lists: the best entries for what is typed so far, best first. */
   complete?: (partial: string, vocabulary: Vocabulary) => Choice[];
+  /** `lines`: several lines of text, given to `parse` as they were written, in one piece: line breaks, quotes and commas
+   * kept, `key:value` of other arguments taken out. `file`: a file that is sent along, never typed; `parse` is not asked. */
+  input?: "lines" | "file";
   parse: (typed: string[], vocabulary: Vocabulary) => Value;
 }
 
@@ -53,6 +59,18 @@ export interface Context extends Vocabulary {
   typed: (commandName: string) => string;
   /** Counts and health, for `/status`. */
   status: () => Promise<Record<string, string>>;
+  /** What this answer goes by: a job of it is stopped under this name. */
+  invocation: string;
+  /** Keeps a long text for two weeks; gives its key, the same for the same text. It is durable when this resolves. */
+  keep: (text: string) => Promise<string>;
+  /** A text that was kept; undefined once it is forgotten. */
+  kept: (key: string) => Promise<string | undefined>;
+  /** The sentences that people collect in this channel. */
+  pool: PoolOfChannel;
+  /** The ids of the course's tasks for a classifier. */
+  taskNames: () => Promise<string[]>;
+  /** How far this person, and for staff everybody here, is in exercises. */
+  exercises: Exercises;
 }
 
 /** Work that takes longer than an acknowledgement: `meanwhile` is shown at once, the job's reply replaces it. */
@@ -60,6 +78,14 @@ export interface Later<Name extends JobName = JobName> {
   job: Name;
   payload: Jobs[Name];
   meanwhile: Reply;
+  /** For the asker alone, whatever the command's visibility: what a button in a public message gives. */
+  private?: boolean;
+  /** What a public answer goes on showing: its job is given again whenever that changes. */
+  live?: string;
+  /** The line that gives the same answer again; by itself the one that asked. */
+  line?: string;
+  /** Set by the router: the numbers behind the answer are wanted instead. */
+  numbers?: Numbers;
 }
 
 export type Result = Reply | Later;
@@ -77,6 +103,8 @@ export const NEEDS = {
     what: "benchmarks or leaderboards",
     isIn: ({ benchmarks, leaderboards }) => benchmarks.length + leaderboards.length > 0,
   },
+  /** They are about language models. */
+  labs: { what: "labs", isIn: ({ models }) => models.length > 0 },
   tables: { what: "tables", isIn: ({ tables }) => tables.length > 0 },
 } as const satisfies Record<string, Need>;
 
@@ -89,7 +117,10 @@ export const hasUse = ({ needs }: Pick<Command, "needs">, course: Course): boole
  * Discord fixes it at the first acknowledgement. Charts in a reply are drawn by a worker without the command's doing.
  */
 export interface Command {
+  /** One word, or two where it belongs to a family: "lab embed". Nothing else may be called "lab" then. */
   name: string;
+  /** Other names it is understood by when typed: "lab embed pool". */
+  aliases?: readonly string[];
   summary: string;
   /** Command lines without the slash; the tests run every one on every platform. */
   examples: readonly string[];
@@ -97,6 +128,8 @@ export interface Command {
   access: "everyone" | "staff";
   /** What of the course it shows; where a course has none, help leaves the command out, and typing it says so. */
   needs?: Need;
+  /** Giving the same line again does something once more: no button for the numbers behind its answer may give it. */
+  once?: true;
   args: Args;
   run: (values: never, context: Context) => Result | Promise<Result>;
   /** Buttons and menus of the command's own, as `<command>.<action>`. */

@@ -49,6 +49,17 @@ export type Input =
   /** A message somebody pointed at, for the shortcut of a command. */
   | { kind: "message"; command: string; text: string };
 
+/** A file that came with what was asked. Nothing is fetched before `read`, which throws UserError in words for the person. */
+export interface AttachedFile {
+  name: string;
+  /** As the platform says it; what is read is bounded all the same. */
+  bytes: number;
+  read: () => Promise<Uint8Array>;
+}
+
+/** The most that is read of a file, in bytes. */
+export const LARGEST_FILE = 5_000_000;
+
 /** One event from a platform. */
 export interface Invocation {
   /** The same when the platform delivers the same event again. */
@@ -58,4 +69,6 @@ export interface Invocation {
   address: Omit<Address, "visibility">;
   person: Person;
   input: Input;
+  /** Sent along: with the form, as a native option, or with the message. */
+  files?: readonly AttachedFile[];
 }

@@ -1,47 +1,10 @@
 import { UserError } from "../errors.ts";
 import { echoed } from "../replies/markdown.ts";
 import type { Command, Vocabulary } from "./command.ts";
-
-interface Token {
-  text: string;
-  /** The key of `key:value`, when the colon was not inside quotes. */
-  key?: string;
-}
-
-const QUOTES: Record<string, string> = { '"': '"', "“": "”", "„": "“", "«": "»" };
-const KEY = /^([a-z][a-z_-]*):$/i;
-
-/** Splits a line into words; quotes (straight or typographic) keep words together, an open quote ends with the line. */
-export function tokenize(line: string): Token[] {
-  const tokens: Token[] = [];
-  let at = 0;
-  while (at < line.length) {
-    if (/\s/.test(line.charAt(at))) {
-      at++;
-      continue;
-    }
-    let text = "";
-    let key: string | undefined;
-    while (at < line.length && !/\s/.test(line.charAt(at))) {
-      const closing = QUOTES[line.charAt(at)];
-      if (closing !== undefined && text === "") {
-        const end = line.slice(at + 1).search(new RegExp(`[${closing}"]`));
-        const stop = end === -1 ? line.length : at + 1 + end;
-        text = line.slice(at + 1, stop);
-        at = stop + 1;
-        break;
-      }
-      text += line.charAt(at++);
-      const named = key === undefined && text.endsWith(":") ? KEY.exec(text) : null;
-      if (named?.[1] !== undefined) {
-        key = named[1].toLowerCase();
-        text = "";
-      }
-    }
-    if (text !== "" || key !== undefined) tokens.push(key === undefined ? { text } : { text, key });
-  }
-  return tokens;
-}
+import { fileTyped } from "./files.ts";
+import type { AttachedFile, Platform } from "./invocation.ts";
+import { linesArgument, readLines, typedLines } from "./lines.ts";
+import { tokenize } from "./words.ts";
 
 type Typed = Map<string, string[]>;
 
@@ -50,16 +13,14 @@ function add(typed: Typed, name: string, text: string): void {
 }
 
 /** Gives every word to an argument: `key:value` by name, the others in order, the last argument taking all the rest. */
-export function assign(
-  command: Command,
-  tokens: readonly Token[],
-  vocabulary: Vocabulary,
-): Map<string, string[]> {
+export function assign(command: Command, line: string, vocabulary: Vocabulary): Map<string, string[]> {
+  const lines = linesArgument(command);
+  if (lines !== undefined) return readLines(command, lines, line);
   const typed: Typed = new Map();
   const entries = Object.entries(command.args);
   const rest = entries.find(([, arg]) => arg.position === "rest")?.[0];
   const positional = entries.filter(([, arg]) => arg.position === "positional").map(([name]) => name);
-  for (const { text, key } of tokens) {
+  for (const { text, key } of tokenize(line)) {
     if (key !== undefined && Object.hasOwn(command.args, key)) add(typed, key, text);
     else {
       const name = positional.find((candidate) => !typed.has(candidate)) ?? rest;
@@ -100,7 +61,8 @@ export function fromOptions(command: Pick<Command, "args">, options: Record<stri
   for (const [name, value] of Object.entries(options)) {
     const arg = Object.hasOwn(command.args, name) ? command.args[name] : undefined;
     if (arg === undefined || value.trim() === "") continue;
-    if (arg.list !== undefined)
+    if (arg.input === "lines") typed.set(name, [value.trim()]);
+    else if (arg.list !== undefined)
       typed.set(
         name,
         value
@@ -124,22 +86,52 @@ export function lineOfRequest(command: Command, given: string | Record<string, s
   return lineOf(command, fromOptions(command, given));
 }
 
-/** A command line that says the same; words with spaces are quoted. */
+/** A command line that says the same; words with spaces are quoted. Text comes last, after the name of its argument. */
 function lineOf(command: Command, typed: Typed): string {
   const quoted = (word: string): string => (/[\s"]/.test(word) ? `"${word.replaceAll('"', "")}"` : word);
-  const words = Object.entries(command.args).flatMap(([name, { position }]) =>
-    (typed.get(name) ?? []).map((word) => (position === "named" ? `${name}:${quoted(word)}` : quoted(word))),
-  );
-  return [command.name, ...words].join(" ");
+  const lines = linesArgument(command);
+  const words = Object.entries(command.args).flatMap(([name, { position }]) => {
+    if (name === lines) return [];
+    const named = position === "named" || lines !== undefined;
+    return (typed.get(name) ?? []).map((word) => (named ? `${name}:${quoted(word)}` : quoted(word)));
+  });
+  const text = lines === undefined ? [] : (typed.get(lines) ?? []);
+  return [command.name, ...words, ...text.map((one) => `${lines}:${typedLines(command, one)}`)].join(" ");
+}
+
+/** What came besides the words, and where the question was asked. */
+export interface Sent {
+  files: readonly AttachedFile[];
+  platform: Platform;
+}
+
+const NOTHING_SENT: Sent = { files: [], platform: "web" };
+
+/** Why it cannot be read is a mistake in this argument, so that a form marks its field. */
+function readableAs(argument: string, file: AttachedFile | undefined): AttachedFile | undefined {
+  if (file === undefined) return undefined;
+  const read = async (): Promise<Uint8Array> => {
+    try {
+      return await file.read();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new UserError(error.message, { argument, suggestions: error.suggestions, cause: error });
+    }
+  };
+  return { ...file, read };
 }
 
 function parseArg(
   command: Command,
   name: string,
-  { typed, vocabulary }: { typed: Typed; vocabulary: Vocabulary },
+  { typed, vocabulary, sent }: { typed: Typed; vocabulary: Vocabulary; sent: Sent },
 ): unknown {
   const arg = command.args[name];
   const words = typed.get(name) ?? [];
+  if (arg?.input === "file") {
+    if (words.length > 0) throw fileTyped(command, name, sent.platform);
+    return readableAs(name, sent.files[0]);
+  }
   if (arg?.required === true && words.length === 0) {
     throw new UserError(`\`/${command.name}\` needs ${arg.description}. Example: ${exampleOf(command)}`, {
       argument: name,
@@ -154,7 +146,7 @@ function parseArg(
     const suggestions = error.suggestions.map((button) => {
       if (button.action !== "run") return button;
       if (button.value.startsWith("/")) return { ...button, value: button.value.slice(1) };
-      const words = tokenize(button.value).map(({ text }) => text);
+      const words = arg?.input === "lines" ? [button.value] : tokenize(button.value).map(({ text }) => text);
       return { ...button, value: lineOf(command, new Map([...typed, [name, words]])) };
     });
     throw new UserError(error.message, { argument: name, suggestions, cause: error });
@@ -166,17 +158,20 @@ export function parseArguments(
   command: Command,
   given: string | Record<string, string>,
   vocabulary: Vocabulary,
+  sent: Sent = NOTHING_SENT,
 ): Record<string, unknown> {
-  const typed =
-    typeof given === "string" ? assign(command, tokenize(given), vocabulary) : fromOptions(command, given);
+  const typed = typeof given === "string" ? assign(command, given, vocabulary) : fromOptions(command, given);
   const names = Object.keys(command.args);
-  return Object.fromEntries(names.map((name) => [name, parseArg(command, name, { typed, vocabulary })]));
+  return Object.fromEntries(
+    names.map((name) => [name, parseArg(command, name, { typed, vocabulary, sent })]),
+  );
 }
 
 /** "compare <2–6 models> [by:<field>]" */
 export function usage(command: Command): string {
   const parts = Object.entries(command.args).map(([name, arg]) => {
-    const shown = arg.position === "named" ? `${name}:${arg.placeholder}` : arg.placeholder;
+    const shown =
+      arg.position === "named" && arg.input !== "file" ? `${name}:${arg.placeholder}` : arg.placeholder;
     return arg.required ? shown : `[${shown}]`;
   });
   return [command.name, ...parts].join(" ");

@@ -1,13 +1,10 @@
-import { editDistance } from "../course/edit-distance.ts";
 import { UserError } from "../errors.ts";
-import { shorten } from "../replies/limits.ts";
-import { echoed, plain } from "../replies/markdown.ts";
 import { NUMBERS, type Numbers } from "../replies/numbers-behind.ts";
 import type { Visibility } from "../replies/reply.ts";
 import type { Command, Vocabulary } from "./command.ts";
+import { commandNamed, commandOf, familyNamed } from "./families.ts";
 import type { Input } from "./invocation.ts";
-import { meantBy } from "./meant-by.ts";
-import { parseArguments } from "./parse.ts";
+import { unknownCommand } from "./unknown.ts";
 
 /** What an input asks for, before access is checked and arguments are parsed. */
 export type Request =
@@ -22,67 +19,31 @@ export type Request =
   | { kind: "form"; command: Command }
   | { kind: "action"; command: Command; action: NonNullable<Command["actions"]>[string]; value: string };
 
-/** Slack adds a prefix to names that it reserves; people also write it elsewhere. */
-const PREFIX = /^\/?(?:lectern-)?/i;
-
-function commandNamed(name: string, { commands }: Vocabulary): Command | undefined {
-  const wanted = name.replace(PREFIX, "").toLowerCase();
-  return commands.find((command) => command.name === wanted);
+/** What help says about a command or a family; undefined where there is no help. */
+function explained(name: string, { commands }: Vocabulary): Request | undefined {
+  const help = commandNamed("help", commands);
+  return help && { kind: "run", command: help, given: name, visibility: help.visibility };
 }
 
-/** Buttons that an unknown command gets besides the one for all commands: a row of Discord's. */
-const MOST_MEANT = 4;
-
-/** Shorter names are a slip away from many words. */
-const SHORT_NAME = 5;
-
-/** A command with the words after it, if they mean something there. */
-function lineFor(command: Command, rest: string, vocabulary: Vocabulary): string {
-  if (rest.trim() === "") return command.name;
-  try {
-    parseArguments(command, rest, vocabulary);
-    return `${command.name} ${rest}`.trim();
-  } catch (error) {
-    if (error instanceof UserError) return command.name;
-    throw error;
-  }
-}
-
-/** A word that is no command: perhaps something the course knows, perhaps a command misspelt. */
-function unknownCommand(line: string, vocabulary: Vocabulary): UserError {
-  const [, word = "", rest = ""] = /^(\S*)\s*([\s\S]*)$/.exec(line.trim()) ?? [];
-  const wanted = word.replace(PREFIX, "").toLowerCase();
-  const limit = wanted.length < SHORT_NAME ? 1 : 2;
-  const near = vocabulary.commands.find(
-    ({ name, needs }) =>
-      needs?.isIn(vocabulary.course) !== false &&
-      (editDistance(name, wanted, limit) <= limit || (wanted.length > 2 && name.startsWith(wanted))),
-  );
-  const named = meantBy(line.trim().replace(PREFIX, ""), vocabulary);
-  const command = near === undefined ? [] : [{ line: lineFor(near, rest, vocabulary), exact: false }];
-  // `/helm` is the benchmark, though `/help` is a letter away.
-  const meant = named.some(({ exact }) => exact) ? [...named, ...command] : [...command, ...named];
-  const [first] = meant;
-  const unknown = `No command is called *${echoed(word)}*.`;
-  const all = { action: "run", label: "Show all commands", value: "help" };
-  if (first === undefined) return new UserError(`${unknown} Start with \`/help\`.`, { suggestions: [all] });
-  const buttons = meant.map(({ line }) => ({ action: "run", label: shorten(`/${line}`, 60), value: line }));
-  const said = plain(shorten(first.line, 80)).replaceAll("\\", "");
-  return new UserError(`${unknown} Did you mean \`/${said}\`?`, {
-    suggestions: [...buttons.slice(0, MOST_MEANT), all],
-  });
+/** A line with no more than a family's name, or with "help" behind it. */
+function resolveFamily(line: string, vocabulary: Vocabulary): Request | undefined {
+  const family = familyNamed(line.replace(/\s+help\s*$/i, ""), vocabulary.commands);
+  return family && explained(family.name, vocabulary);
 }
 
 function resolveText(text: string, vocabulary: Vocabulary): Request {
   // On platforms without real mentions people type the name all the same.
   const line = text.trim().replace(/^@lectern\b\s*/i, "");
-  const [, word = "", rest = ""] = /^(\S*)\s*([\s\S]*)$/.exec(line) ?? [];
-  const command = commandNamed(word === "" ? "help" : word, vocabulary);
-  if (command === undefined) throw unknownCommand(line, vocabulary);
+  const found = commandOf(line === "" ? "help" : line, vocabulary.commands);
+  if (found === undefined) {
+    const family = resolveFamily(line, vocabulary);
+    if (family !== undefined) return family;
+    throw unknownCommand(line, vocabulary);
+  }
+  const { command, rest } = found;
   if (rest.trim().toLowerCase() === "help" && command.name !== "help") {
-    const help = commandNamed("help", vocabulary);
-    if (help !== undefined)
-      return { kind: "run", command: help, given: command.name, visibility: help.visibility };
+    const help = explained(command.name, vocabulary);
+    if (help !== undefined) return help;
   }
   return { kind: "run", command, given: rest, visibility: command.visibility };
 }
@@ -99,7 +60,7 @@ function resolveAction(action: string, value: string, vocabulary: Vocabulary): R
     return request.kind === "run" ? { ...request, visibility: "private", numbers } : request;
   }
   const [commandName = "", actionName = ""] = (action === "form" ? `${value}.form` : action).split(".");
-  const command = commandNamed(commandName, vocabulary);
+  const command = commandNamed(commandName, vocabulary.commands);
   if (command !== undefined && action === "form") return { kind: "form", command };
   // Only the command's own: the name comes from outside.
   const own = command?.actions ?? {};
@@ -116,14 +77,14 @@ export function resolveInput(input: Input, vocabulary: Vocabulary): Request {
     case "text":
       return resolveText(input.text, vocabulary);
     case "options": {
-      const command = commandNamed(input.command, vocabulary);
+      const command = commandNamed(input.command, vocabulary.commands);
       if (command === undefined) throw unknownCommand(input.command, vocabulary);
       return { kind: "run", command, given: input.options, visibility: command.visibility };
     }
     case "action":
       return resolveAction(input.action, input.value, vocabulary);
     case "message": {
-      const shortcut = commandNamed(input.command, vocabulary)?.messageShortcut;
+      const shortcut = commandNamed(input.command, vocabulary.commands)?.messageShortcut;
       if (shortcut === undefined) throw unknownCommand(input.command, vocabulary);
       const request = resolveText(shortcut.toLine(input.text, vocabulary), vocabulary);
       // Somebody else's message was pointed at: the answer is for the person who pointed.

@@ -11,12 +11,14 @@ import type { Deliveries } from "../storage/deliveries.ts";
 import type { KeptValues, TakenEvents } from "../storage/small-tables.ts";
 import { checkAccess, checkUse } from "./access.ts";
 import { type Context, hasUse, type Later, type Result, type Vocabulary } from "./command.ts";
+import { takesFile } from "./files.ts";
 import { formOf } from "./form.ts";
-import type { Address, Input, Invocation, Person, Platform } from "./invocation.ts";
+import type { Address, AttachedFile, Input, Invocation, Person, Platform } from "./invocation.ts";
 import { lineOfRequest, parseArguments } from "./parse.ts";
 import { type Request, resolveInput } from "./resolve.ts";
 import { apology, KEPT, keepLongValues, mistake, namedAsTyped } from "./speak.ts";
 import { wellFormed } from "./well-formed.ts";
+import { STOP, stopped } from "./working.ts";
 
 /** Answers that are promised: durable before they are acknowledged. */
 export interface Debts {
@@ -31,10 +33,14 @@ export interface RouterParts extends Vocabulary {
   debts: Debts;
   queues: Pick<Queues, "addJob">;
   keptValues: KeptValues;
+  keptTexts: Pick<KeptValues, "keep" | "get">;
   takenEvents: TakenEvents;
   isStaff: (platform: Platform, person: Person) => Promise<boolean>;
   typed: (platform: Platform, commandName: string) => string;
   status: () => Promise<Record<string, string>>;
+  stop: Deliveries["stop"];
+  /** What labs keep: for the place and the person of a question. */
+  labs: (asked: Pick<Invocation, "address" | "person">) => Pick<Context, "pool" | "exercises" | "taskNames">;
   checkRate: (person: string, nowMs: number) => void;
   log: Logger;
 }
@@ -43,6 +49,8 @@ export interface RouterParts extends Vocabulary {
 const DEADLINE_MS = 2_300;
 const QUEUE_MS = 800;
 const LONGEST_LINE = 2_000;
+/** All that is in a form. */
+const LONGEST_FORM = 20_000;
 const LONGEST_MESSAGE = 8_000;
 
 /** Runs `work`, which is told by the signal when nobody waits for it any more. */
@@ -61,7 +69,11 @@ function cleaned(input: Input): Input {
   if (input.kind === "action") return { ...input, value: wellFormed(input.value) };
   if (input.kind === "options") {
     const entries = Object.entries(input.options).map(([name, value]) => [name, wellFormed(value)] as const);
-    checkLength(entries.map(([, value]) => value).join(" "));
+    const { length } = entries.map(([, value]) => value).join(" ");
+    if (length > LONGEST_FORM)
+      throw new UserError(
+        `That has ${length} characters; ${LONGEST_FORM} is the most. Shorten it, or send it as a file where the command takes one.`,
+      );
     return { ...input, options: Object.fromEntries(entries) };
   }
   // Of somebody else's message only the beginning is looked at; a command that long is a mistake.
@@ -94,13 +106,23 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     return platform === "terminal" ? named : keepLongValues(named, keptValues);
   };
 
-  async function run(request: Exclude<Request, { kind: "form" }>, context: Context): Promise<Result> {
+  async function run(
+    request: Exclude<Request, { kind: "form" }>,
+    context: Context,
+    files: readonly AttachedFile[],
+  ): Promise<Result> {
     if (request.kind === "action") return request.action(request.value, context);
     const { command, given, numbers } = request;
-    const result = await command.run(parseArguments(command, given, parts) as never, context);
-    if (isLater(result)) return result;
+    const sent = { files, platform: context.platform };
+    const result = await command.run(parseArguments(command, given, parts, sent) as never, context);
+    // A button gives the line again: the file would be missing, and what it does would be done twice.
+    const whole = command.once !== true && (files.length === 0 || !takesFile(command));
+    const line = lineOfRequest(command, given);
+    if (isLater(result))
+      return { ...(whole ? { line } : {}), ...result, ...(numbers === undefined ? {} : { numbers }) };
+    if (!whole) return result;
     return numbers === undefined
-      ? withNumbers(result, lineOfRequest(command, given), context.platform)
+      ? withNumbers(result, line, context.platform)
       : numbersOf(result, numbers, context.platform);
   }
 
@@ -111,7 +133,7 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     throw new UserError("This button has expired. Give the command again to get a fresh one.");
   }
 
-  function contextOf({ person, address }: Invocation, request: Request): Context {
+  function contextOf({ id, person, address }: Invocation, request: Request): Context {
     const { platform, askedAt } = address;
     const asked = request.kind === "run" && request.numbers === "csv";
     return {
@@ -124,14 +146,35 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
       now: new Date(askedAt),
       typed: (name) => parts.typed(platform, name),
       status: parts.status,
+      invocation: id,
+      keep: parts.keptTexts.keep,
+      kept: parts.keptTexts.get,
+      ...parts.labs({ address, person }),
     };
   }
+
+  const stopper =
+    ({ person, address }: Invocation) =>
+    async (invocation: string) =>
+      parts.stop(invocation, { person: person.id, staff: await parts.isStaff(address.platform, person) });
 
   async function owe(later: Later, address: Address, ask: Ask): Promise<Outcome> {
     const { reference, command, signal } = ask;
     const invocation = ask.invocation.id;
     const meanwhile = await prepared(later.meanwhile, address.platform);
-    const job = { invocation, reference, address, meanwhile, payload: later.payload };
+    const { payload, line, numbers, live } = later;
+    // What a terminal has printed stays as it is.
+    const follows =
+      live !== undefined &&
+      numbers === undefined &&
+      address.visibility === "public" &&
+      address.platform !== "terminal";
+    const about = {
+      ...(line === undefined ? {} : { line }),
+      ...(numbers === undefined ? {} : { numbers }),
+      ...(follows ? { live } : {}),
+    };
+    const job = { invocation, reference, address, meanwhile, payload, ...about };
     // An apology has gone out: an answer on top of it would be one too many.
     signal.throwIfAborted();
     if (!(await debts.owe({ invocation, address, name: later.job, job }))) return { kind: "repeat" };
@@ -153,15 +196,22 @@ export function createRouter(parts: RouterParts): Lectern["route"] {
     // A terminal is the operator's own; scripts ask as much as they like.
     if (platform !== "terminal")
       parts.checkRate(`${platform}:${invocation.person.id}`, invocation.address.askedAt);
-    const request = resolveInput(cleaned(await expand(invocation.input)), parts);
+    const input = cleaned(await expand(invocation.input));
+    if (input.kind === "action" && input.action === STOP) {
+      ask.command = STOP;
+      const reply = await stopped(input.value, { stop: stopper(invocation) });
+      return { kind: "reply", reply, visibility: "private", command: STOP, reference };
+    }
+    const request = resolveInput(input, parts);
     const command = request.command.name;
     ask.command = command;
     const context = contextOf(invocation, request);
     await checkAccess(request.command, context.isStaff);
     checkUse(request.command, context);
     if (request.kind === "form") return { kind: "form", form: formOf(request.command) };
-    const result = await run(request, context);
-    const asked: Visibility = request.kind === "run" ? request.visibility : request.command.visibility;
+    const result = await run(request, context, invocation.files ?? []);
+    const usual = request.kind === "run" ? request.visibility : request.command.visibility;
+    const asked: Visibility = result.private === true ? "private" : usual;
     if (isLater(result)) return owe(result, { ...invocation.address, visibility: asked }, ask);
     const visibility: Visibility = result.error === true ? "private" : asked;
     const reply = await prepared(result, platform);

@@ -3,6 +3,7 @@ import { ACTION_VALUE } from "../replies/limits.ts";
 import type { Block, Reply } from "../replies/reply.ts";
 import type { KeptValues } from "../storage/small-tables.ts";
 import type { Command } from "./command.ts";
+import { firstWord } from "./families.ts";
 
 /** Marks a button value that stands in the database under the key that follows. */
 export const KEPT = "~";
@@ -47,7 +48,8 @@ export function namedAsTyped(
 ): Reply {
   const say = (text: string): string => {
     if (!text.includes("`/")) return text;
-    const known = (name: string): boolean => commands.some((command) => command.name === name);
+    // Platforms change the first word alone; what a family's name is followed by stays.
+    const known = (name: string): boolean => commands.some((command) => firstWord(command.name) === name);
     return text.replace(COMMAND_IN_CODE, (code, name: string) => (known(name) ? `\`${typed(name)}` : code));
   };
   const blocks = reply.blocks.map((block): Block => {

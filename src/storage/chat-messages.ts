@@ -22,15 +22,21 @@ export interface ChatMessage {
 export interface ChatMessages {
   /** Inserts, or replaces by id; a lower stage never replaces a higher one. */
   put: (message: ChatMessage) => Promise<void>;
-  /** The latest answered ones that `viewer` may see (public ones and their own private ones), oldest first. */
+  /** The latest answered ones that `viewer` may see (public ones and their own private ones), oldest first; their files empty. */
   list: (channel: string, viewer: string, limit: number) => Promise<ChatMessage[]>;
   get: (id: string) => Promise<ChatMessage | undefined>;
 }
 
-const COLUMNS = ["id", "channel", "person", "asked", "reply", "visibility", "at", "stage"] as const;
+const COLUMNS = ["id", "channel", "person", "asked", "visibility", "at", "stage"] as const;
+
+/** The names of an answer's files without what is in them, which may be megabytes for each message of a list. */
+const replyWithoutFiles = sql<Reply | null>`case when reply ? 'files' then jsonb_set(reply, '{files}', (
+  select coalesce(jsonb_agg(file || '{"text": ""}'), '[]') from jsonb_array_elements(reply -> 'files') file
+)) else reply end`;
 
 export function chatMessagesOn(db: Storage, platform: "web" | "terminal"): ChatMessages {
-  const messages = () => db.selectFrom("chat_message").select(COLUMNS).where("platform", "=", platform);
+  const messages = (reply = sql<Reply | null>`reply`) =>
+    db.selectFrom("chat_message").select(COLUMNS).select(reply.as("reply")).where("platform", "=", platform);
   return {
     async put(message) {
       const row = {
@@ -51,7 +57,7 @@ export function chatMessagesOn(db: Storage, platform: "web" | "terminal"): ChatM
         .execute();
     },
     async list(channel, viewer, limit) {
-      const latest = await messages()
+      const latest = await messages(replyWithoutFiles)
         .where("channel", "=", channel)
         .where("reply", "is not", null)
         .where((is) => is.or([is("visibility", "=", "public"), is("person", "=", viewer)]))

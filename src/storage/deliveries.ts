@@ -10,6 +10,8 @@ export interface Lease {
   /** Proves to the database who holds it: everything done with a lease that was lost has no effect. */
   holder: string;
   posted: Posted | null;
+  /** What stands already. */
+  stage: number;
 }
 
 /** Somebody else holds the lease by now: whoever meets this stops at once and leaves the rest to them. */
@@ -29,7 +31,10 @@ export interface Deliveries {
     name: JobName;
     job: QueuedJob;
   }) => Promise<Lease | undefined>;
-  /** Takes the right to show `stage` for `seconds`. "shown": that stage or a later one stands already. */
+  /**
+   * Takes the right to show `stage` for `seconds`. "shown": that stage or a later one stands already. "busy": somebody else has
+   * it, or the answer of a live message changed less than a second ago.
+   */
   claim: (invocation: string, stage: number, seconds: number) => Promise<Lease | "busy" | "shown">;
   /** Keeps a lease that is still held; false when it was lost. */
   renew: (invocation: string, lease: Lease, seconds: number) => Promise<boolean>;
@@ -39,8 +44,18 @@ export interface Deliveries {
   settle: (invocation: string, lease: Lease, stage: number) => Promise<void>;
   /** Ends a lease without success. */
   release: (invocation: string, lease: Lease) => Promise<void>;
-  /** The answer itself stands, or was never owed here. */
-  stands: (invocation: string) => Promise<boolean>;
+  /** The answer itself, or this stage of it, stands, or was never owed here. */
+  stands: (invocation: string, stage?: number) => Promise<boolean>;
+  /**
+   * Asks the job behind an answer to stop, for the person who asked or for staff. "over": the answer stands already, or is
+   * not known here.
+   */
+  stop: (
+    invocation: string,
+    by: { person: string; staff: boolean },
+  ) => Promise<"stopping" | "over" | "not theirs">;
+  /** Whether somebody asked for that. */
+  stopping: (invocation: string) => Promise<boolean>;
   /** Notes that somebody looked after it just now. */
   touch: (invocation: string) => Promise<void>;
   /** Stops looking after an answer that nobody can be given. */
@@ -78,7 +93,7 @@ export function deliveriesOn(db: Storage): Deliveries {
         .onConflict((conflict) => conflict.doNothing())
         .returning("invocation")
         .executeTakeFirst();
-      return inserted === undefined ? undefined : { holder, posted: null };
+      return inserted === undefined ? undefined : { holder, posted: null, stage: 0 };
     },
 
     async claim(invocation, stage, seconds) {
@@ -87,9 +102,10 @@ export function deliveriesOn(db: Storage): Deliveries {
         .set({ lease_until: inSeconds(seconds), lease_holder: holder })
         .where("stage", "<", stage)
         .where((is) => is.or([is("lease_until", "is", null), is("lease_until", "<", sql<Date>`now()`)]))
-        .returning("posted")
+        .where((is) => is.or([is("stage", "<", FINAL), is("updated_at", "<=", ago(1, "seconds"))]))
+        .returning(["posted", "stage"])
         .executeTakeFirst();
-      if (claimed !== undefined) return { holder, posted: claimed.posted };
+      if (claimed !== undefined) return { holder, ...claimed };
       const now = await db
         .selectFrom("delivery")
         .select("stage")
@@ -139,13 +155,34 @@ export function deliveriesOn(db: Storage): Deliveries {
         .execute();
     },
 
-    async stands(invocation) {
+    async stands(invocation, stage = FINAL) {
       const found = await db
         .selectFrom("delivery")
         .select("stage")
         .where("invocation", "=", invocation)
         .executeTakeFirst();
-      return found === undefined || found.stage >= FINAL;
+      return found === undefined || found.stage >= stage;
+    },
+
+    async stop(invocation, { person, staff }) {
+      const found = await db
+        .selectFrom("delivery")
+        .select(["stage", "address"])
+        .where("invocation", "=", invocation)
+        .executeTakeFirst();
+      if (found === undefined || found.stage >= FINAL) return "over";
+      if (!staff && found.address.person !== person) return "not theirs";
+      await row(invocation).set({ stopping: true }).execute();
+      return "stopping";
+    },
+
+    async stopping(invocation) {
+      const found = await db
+        .selectFrom("delivery")
+        .select("stopping")
+        .where("invocation", "=", invocation)
+        .executeTakeFirst();
+      return found?.stopping === true;
     },
 
     async overdue(seconds) {

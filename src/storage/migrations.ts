@@ -58,6 +58,67 @@ const MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  {
+    name: "002-embeddings",
+    statements: `
+      create table lectern.embedding (
+        model text not null,
+        purpose text not null,
+        text_hash bytea not null,
+        vector bytea,
+        holder text,
+        held_until timestamptz,
+        created_at timestamptz not null default now(),
+        used_at timestamptz not null default now(),
+        primary key (model, purpose, text_hash)
+      );
+      create index embedding_used on lectern.embedding (used_at);
+      alter table lectern.embedding alter column vector set storage external;
+    `,
+  },
+  {
+    name: "003-labs",
+    statements: `
+      alter table lectern.delivery add column stopping boolean not null default false;
+      create table lectern.kept_text (
+        key text primary key,
+        value text not null,
+        created_at timestamptz not null default now()
+      );
+      create table lectern.live_message (
+        subject text primary key,
+        version integer not null default 0,
+        invocation text,
+        job jsonb,
+        asked_at double precision,
+        planned_at timestamptz,
+        drawn_at timestamptz,
+        changed_at timestamptz not null default now()
+      );
+      create table lectern.pool (
+        channel text primary key,
+        round integer not null default 1
+      );
+      create table lectern.pool_sentence (
+        id bigint generated always as identity primary key,
+        pool text not null,
+        person text not null,
+        sentence text not null,
+        created_at timestamptz not null default now(),
+        unique (pool, person, sentence)
+      );
+      create table lectern.exercise (
+        exercise text not null,
+        place text not null,
+        person text not null,
+        name text not null,
+        state jsonb not null,
+        created_at timestamptz not null default now(),
+        updated_at timestamptz not null default now(),
+        primary key (exercise, place, person)
+      );
+    `,
+  },
 ];
 
 /** Shared by every Lectern that starts on the same database. */

@@ -10,24 +10,29 @@ export interface KeptValues {
   prune: (days: number) => Promise<void>;
 }
 
-export function keptValuesOn(db: Storage): KeptValues {
+export const keptValuesOn = (db: Storage): KeptValues => keptOn(db, "kept_value");
+
+/** Texts that a command leaves for its job, megabytes of them: the same as values, but kept for a shorter time. */
+export const keptTextsOn = (db: Storage): KeptValues => keptOn(db, "kept_text");
+
+function keptOn(db: Storage, table: "kept_value" | "kept_text"): KeptValues {
   return {
     async keep(value) {
       const key = createHash("sha256").update(value).digest("base64url").slice(0, 22);
       await db
-        .insertInto("kept_value")
+        .insertInto(table)
         .values({ key, value })
-        .onConflict((conflict) => conflict.doNothing())
+        // Its time begins anew: somebody counts on it from now on.
+        .onConflict((conflict) => conflict.column("key").doUpdateSet({ created_at: sql`now()` }))
         .execute();
       return key;
     },
     async get(key) {
-      return (await db.selectFrom("kept_value").select("value").where("key", "=", key).executeTakeFirst())
-        ?.value;
+      return (await db.selectFrom(table).select("value").where("key", "=", key).executeTakeFirst())?.value;
     },
     async prune(days) {
       await db
-        .deleteFrom("kept_value")
+        .deleteFrom(table)
         .where("created_at", "<", sql<Date>`now() - ${sql.lit(`${days} days`)}::interval`)
         .execute();
     },

@@ -1,86 +1,78 @@
 import type { Logger } from "pino";
 import { UserError } from "../errors.ts";
-import { FINAL, type JobName, type Jobs, type QueuedJob, WORKING } from "../queue/catalogue.ts";
+import { FINAL, type JobName, type QueuedJob } from "../queue/catalogue.ts";
 import type { JobConsumer, Queues } from "../queue/open.ts";
-import type { Block, Reply } from "../replies/reply.ts";
+import { numbersOf, withNumbers } from "../replies/numbers-behind.ts";
+import type { Reply } from "../replies/reply.ts";
+import { keepLongValues } from "../router/speak.ts";
 import type { Deliveries } from "../storage/deliveries.ts";
-import { type JobWorker, workers } from "./index.ts";
+import type { LiveMessages } from "../storage/live-messages.ts";
+import type { KeptValues } from "../storage/small-tables.ts";
+import { type Hands, type JobWorker, workers } from "./index.ts";
+import { failure } from "./instead.ts";
+import { openLiveJobs } from "./live-jobs.ts";
 import type { Pictures, Progress } from "./pictures.ts";
-
-/** Live messages change at most this often. */
-const PROGRESS_MS = 1_000;
-
-/** The meanwhile reply with something else in the place of its progress blocks. */
-function withProgress(meanwhile: Reply, instead: Block): Reply {
-  return {
-    ...meanwhile,
-    blocks: meanwhile.blocks.map((block) => (block.kind === "progress" ? instead : block)),
-  };
-}
-
-/** What stands instead of an answer that could not be made. */
-export function failure(job: QueuedJob, error: Error): Reply {
-  if (error instanceof UserError) return { blocks: [{ kind: "text", text: error.message }], error: true };
-  const text = `This part could not be made (reference \`${job.reference}\`). Give the command again; if it fails again, tell the course staff the reference.`;
-  const shown = withProgress(job.meanwhile, { kind: "text", text });
-  return shown;
-}
+import { progressOf } from "./progress.ts";
+import { Stopped, stoppable, stoppedReply } from "./stop.ts";
 
 /** Does jobs and hands their replies to the delivery queue of the asker's platform. */
 export function jobConsumer(parts: {
   queues: Queues;
   pictures: Pictures;
-  deliveries: Pick<Deliveries, "stands">;
+  deliveries: Pick<Deliveries, "stands" | "stopping">;
+  live: Pick<LiveMessages, "show" | "begin">;
+  hands: Hands;
+  keptValues: KeptValues;
   log: Logger;
 }): JobConsumer {
-  const { queues, pictures, deliveries, log } = parts;
+  const { queues, pictures, deliveries, hands, keptValues, log } = parts;
+  const liveJobs = openLiveJobs(parts);
 
   function hand(job: QueuedJob, id: string, shown: { reply: Reply; stage: number }): Promise<void> {
     const { invocation, address } = job;
     return queues.addParcel({ invocation, address, ...shown }, `${id}-${shown.stage}`);
   }
 
-  function progressOf(job: QueuedJob, id: string): Progress {
-    let last = Date.now();
-    let stage = WORKING;
-    return async (text, done, total) => {
-      if (Date.now() - last < PROGRESS_MS) return;
-      last = Date.now();
-      stage++;
-      await hand(job, id, {
-        reply: withProgress(job.meanwhile, { kind: "progress", text, done, total }),
-        stage,
-      });
-    };
-  }
-
   async function replyOf<Name extends JobName>(
     name: Name,
-    payload: Jobs[Name],
+    { payload, invocation, address, line, numbers }: QueuedJob<Name>,
     progress: Progress,
   ): Promise<Reply> {
     const work: JobWorker<Name> = workers[name];
-    return work(payload, progress);
+    const { platform } = address;
+    try {
+      const reply = await stoppable(
+        () => deliveries.stopping(invocation),
+        (signal) => work(payload, { ...hands, progress, signal, platform }),
+      );
+      if (numbers !== undefined) return numbersOf(reply, numbers, platform);
+      return line === undefined ? reply : withNumbers(reply, line, platform);
+    } catch (error) {
+      if (error instanceof Stopped) return stoppedReply(line);
+      throw error;
+    }
   }
 
   return {
     async run(name, job, id) {
-      if (await deliveries.stands(job.invocation)) return;
+      const stage = FINAL + (await liveJobs.version(name, job));
+      if (await deliveries.stands(job.invocation, stage)) return;
       const started = performance.now();
-      const progress = progressOf(job, id);
-      const reply = await pictures.drawn(
-        await replyOf(name, job.payload, progress),
-        job.address.platform,
-        progress,
-      );
-      await hand(job, id, { reply, stage: FINAL });
-      log.info(
-        { reference: job.reference, job: name, ms: Math.round(performance.now() - started) },
-        "job done",
-      );
+      const { platform } = job.address;
+      // Nobody sees how far the redrawing of an answer is that stands already.
+      const progress: Progress =
+        stage > FINAL ? async () => undefined : progressOf(job, (shown) => hand(job, id, shown));
+      const made = await replyOf(name, job, progress);
+      const short = platform === "terminal" ? made : await keepLongValues(made, keptValues);
+      await hand(job, id, { reply: await pictures.drawn(short, platform, progress), stage });
+      const ms = Math.round(performance.now() - started);
+      liveJobs.took(job, ms);
+      log.info({ reference: job.reference, job: name, ms }, "job done");
     },
     async gaveUp(job, id, error) {
-      log.error({ reference: job.reference, error }, "job failed for good");
+      // A mistake's words may repeat what somebody typed.
+      if (error instanceof UserError) log.info({ reference: job.reference }, "job ended with a mistake");
+      else log.error({ reference: job.reference, error }, "job failed for good");
       await hand(job, id, { reply: failure(job, error), stage: FINAL });
     },
   };

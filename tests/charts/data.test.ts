@@ -73,6 +73,25 @@ test("lines over the same places share a row, others have a row for each point",
   expect(chartTable(apart).rows).toHaveLength(35);
 });
 
+test("lines with bands have a row for each point, with both ends", () => {
+  expect(header(samples.shots)).toEqual([
+    "Line",
+    "Examples of each label",
+    "Test texts right",
+    "95 % interval from",
+    "to",
+  ]);
+  const rows = chartTable(samples.shots).rows;
+  expect(rows[2]?.map((cell) => (typeof cell === "string" ? cell : cell.value))).toEqual([
+    "English",
+    2,
+    72,
+    62,
+    78,
+  ]);
+  expect(rows.at(-1)?.slice(3)).toEqual(["", ""]);
+});
+
 test("points: place, size and what hollow means", () => {
   expect(header(samples.landscape)).toEqual([
     "Name",
@@ -114,6 +133,49 @@ test("trees: what each was made from", () => {
     ["LLaMA", "Meta AI", "", "Feb 2023, 7B to 65B"],
     ["Alpaca", "Stanford", "LLaMA", "Mar 2023, 7B"],
   ]);
+});
+
+test("heat maps: a row and a column for each, unknown without a value", () => {
+  expect(header(samples.confusion)).toEqual(["True label", "negative", "neutral", "positive"]);
+  expect(chartTable(samples.confusion).rows[1]).toEqual([
+    "neutral",
+    { text: "9", value: 9 },
+    { text: "63", value: 63 },
+    { text: "28", value: 28 },
+  ]);
+  expect(header(samples.wordLikeness).slice(0, 3)).toEqual(["Name", "Group", "apple"]);
+  expect(chartTable(samples.wordLikeness).rows[0]?.slice(0, 3)).toEqual([
+    "apple",
+    "fruit",
+    { text: "1.00", value: 1 },
+  ]);
+  expect(chartTable(samples.sentenceLikeness).rows[5]?.[2]).toBe("unknown");
+  const named = { ...samples.sentenceLikeness, unknownLabel: "same language" };
+  expect(chartTable(named).rows[5]?.[2]).toBe("same language");
+});
+
+test("numbers of a heat map have the decimals asked for, and no minus before a zero", () => {
+  const spec = { ...samples.confusion, decimals: 1, values: [[-0.04, -1.26, 12345]] };
+  const [, ...cells] = chartTable(spec).rows[0] ?? [];
+  expect(cells.map((cell) => (typeof cell === "string" ? cell : cell.text))).toEqual([
+    "0.0",
+    "−1.3",
+    "12,345.0",
+  ]);
+});
+
+test("arrows: a column for each dimension", () => {
+  expect(header(samples.lemonsAndLimes)).toEqual(["Name", "Sour", "Basketball"]);
+  expect(chartTable(samples.lemonsAndLimes).rows[2]).toEqual([
+    "Jordan",
+    { text: "0", value: 0 },
+    { text: "10", value: 10 },
+  ]);
+  expect(header(samples.threeDimensions)).toEqual(["Name", "Group", "Alive", "Size", "Speed"]);
+});
+
+test("points whose groups are no organisations say what they are", () => {
+  expect(header(samples.wordMap)).toEqual(["Name", "Kind", "UMAP 1", "UMAP 2"]);
 });
 
 test("tables are what they are", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { describeChart, LONGEST_DESCRIPTION } from "../../src/charts/describe.ts";
+import { describeChart } from "../../src/charts/describe.ts";
+import { LONGEST_DESCRIPTION } from "../../src/charts/description.ts";
 import type { ChartSpec } from "../../src/charts/spec.ts";
 import { samples } from "./samples.ts";
 import { anySpec } from "./specs.ts";
@@ -11,7 +12,7 @@ test("any specification has a description within the limit", () => {
       const text = describeChart(spec);
       expect(text.length).toBeLessThanOrEqual(LONGEST_DESCRIPTION);
       expect(text).toMatch(
-        /^(Bar chart|Stacked bar chart|Line chart|Scatter chart|Radar chart|Family tree|Table)\./,
+        /^(Bar chart|Stacked bar chart|Line chart|Scatter chart|Radar chart|Family tree|Heat map|Arrows|Map of points|Table)\./,
       );
       expect(text).not.toMatch(/NaN|Infinity|undefined|null\b/);
     }),
@@ -116,6 +117,52 @@ test("points: how many are hollow, and the important ones first", () => {
   expect(text).toContain("108 points, 17 of them hollow (mixture of experts).");
   const first = samples.timeline.points.find(({ priority }) => priority === 1);
   expect(text).toContain(`experts). ${first?.label} `);
+});
+
+test("heat maps of likeness: the most and the least alike pair, and what each is most like", () => {
+  const text = describeChart(samples.wordLikeness);
+  expect(text).toContain("13 rows by 13 columns, cosine similarity. Most alike: banana and cherry 0.62. ");
+  expect(text).toContain("Least alike: cherry and car 0.12. ");
+  expect(text).toContain("Each to the one most like it: apple to banana 0.58, banana to cherry 0.62,");
+  expect(describeChart(samples.sentenceLikeness)).toContain("9 values are unknown.");
+});
+
+test("heat maps of two kinds of thing: which row and column, with all values where they are few", () => {
+  const text = describeChart(samples.confusion);
+  expect(text).toContain("Highest: true label positive, answer positive 92. ");
+  expect(text).toContain("True label neutral: negative 9, neutral 63, positive 28.");
+});
+
+test("arrows: the coordinates of each, and the angle", () => {
+  expect(describeChart(samples.lemonsAndLimes)).toBe(
+    "Arrows. Lemons and limes point the same way, Jordan does not. 3 arrows from the origin. " +
+      "Between lemons and limes: 7.7° apart. lemons: sour 8, basketball 2; " +
+      "limes: sour 9, basketball 1; Jordan: sour 0, basketball 10.",
+  );
+});
+
+test("maps: the arrows between points", () => {
+  const point = (label: string, x: number) => ({ label, x, y: 0 });
+  const points = [point("man", 0), point("king", 1), point("woman", 2), point("", 3)];
+  const map = { ...samples.wordMap, points };
+  expect(describeChart({ ...map, steps: [[0, 1]] })).toContain(" Arrow: man to king. ");
+  const several: [number, number][] = [
+    [0, 1],
+    [2, 0],
+    [0, 3],
+    [9, 0],
+  ];
+  expect(describeChart({ ...map, steps: several })).toContain(" Arrows: man to king, woman to man. ");
+  expect(describeChart(map)).not.toContain("Arrow");
+});
+
+test("maps: the groups, the regions and who is nearest to whom", () => {
+  const text = describeChart(samples.wordMap);
+  expect(text).toContain("13 points. Kind: fruit 4, sport 4, vehicle 2, building 3. ");
+  expect(text).toContain("Nearest: apple to banana, ");
+  expect(text).not.toContain("UMAP");
+  expect(describeChart(samples.regionMap)).toContain("Regions: A (refund, refund 4, refund 8), B (");
+  expect(describeChart(samples.cloud)).toMatch(/Medicine 333\.$/);
 });
 
 test("a hundred thousand items are described like a few", () => {

@@ -83,6 +83,10 @@ const hostile: Record<string, ChartSpec> = {
     odd.map((x) => ({ x, y: x })),
     { x: log },
   ),
+  "steps and bands of odd numbers": line(
+    odd.map((x) => ({ x, y: x, low: x, high: -x })),
+    { steps: true, bandLabel: LONG },
+  ),
   "a flat line": line([
     { x: 1, y: 3 },
     { x: 9, y: 3 },

@@ -1,6 +1,8 @@
 import type { Axis, BarSpec, LineSpec, ScatterSpec, TableSpec } from "../../src/charts/spec.ts";
 import * as benchmarks from "./samples-benchmarks.ts";
+import * as embeddings from "./samples-embeddings.ts";
 import * as lineages from "./samples-lineage.ts";
+import * as scripts from "./samples-scripts.ts";
 import * as timelines from "./samples-timeline.ts";
 
 const parameters: Axis = { label: "parameters", scale: "log", format: "count" };
@@ -62,6 +64,33 @@ export const losses: LineSpec = {
       return { x: seen, y: 1.69 + 406.4 / size ** 0.34 + 410.7 / seen ** 0.28 };
     }),
   })),
+};
+
+/** Steps at equal distances, with bands. */
+export const shots: LineSpec = {
+  kind: "line",
+  title: "More examples, better answers",
+  source: "Sample",
+  x: { label: "examples of each label", scale: "linear", format: "plain" },
+  y: { label: "test texts right", scale: "linear", format: "percent" },
+  steps: true,
+  bandLabel: "95 % interval",
+  series: [
+    {
+      label: "English",
+      points: [0, 1, 2, 4, 8, 16].map((x, at) => ({
+        x,
+        y: 60 + 6 * at,
+        low: 50 + 6 * at,
+        high: 66 + 6 * at,
+      })),
+    },
+    {
+      label: "By chance",
+      dashed: true,
+      points: [0, 16].map((x) => ({ x, y: 50 })),
+    },
+  ],
 };
 
 type Model = [label: string, group: string, year: number, parameters: number, tokens: number];
@@ -154,10 +183,13 @@ export const samples = {
   comparison,
   prompting,
   losses,
+  shots,
   landscape,
   tradeOff,
   gopherTable,
   ...benchmarks,
+  ...embeddings,
+  ...scripts,
   ...lineages,
   ...timelines,
 };

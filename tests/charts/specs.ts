@@ -25,8 +25,64 @@ const node = fc.record(
 /** Nodes whose parents are often cut off, doubled or descendants of their own. */
 export const anyNodes = fc.array(node, { maxLength: 60 });
 
+const region = fc.record({ label: text, x: figure, y: figure, radius: figure });
+
+/** Maps, matrices and arrows with any content. */
+export const anyLikeness: fc.Arbitrary<ChartSpec> = fc.oneof(
+  fc.record(
+    {
+      ...common,
+      kind: fc.constant("heatmap" as const),
+      rows: fc.array(category, { maxLength: 45 }),
+      columns: fc.array(category, { maxLength: 45 }),
+      values: fc.array(values, { maxLength: 45 }),
+      from: figure,
+      to: figure,
+      valueLabel: text,
+      decimals: figure,
+      rowsLabel: text,
+      columnsLabel: text,
+    },
+    {
+      noNullPrototype: true,
+      requiredKeys: ["kind", "title", "source", "rows", "columns", "values", "from", "to", "valueLabel"],
+    },
+  ),
+  fc.record({
+    ...common,
+    kind: fc.constant("arrows" as const),
+    axes: fc.array(text, { maxLength: 4 }),
+    arrows: fc.array(
+      fc.record(
+        { label: text, group: text, dashed: fc.boolean(), at: fc.array(figure, { maxLength: 4 }) },
+        { requiredKeys: ["label", "at"] },
+      ),
+      { maxLength: 20 },
+    ),
+    angle: fc.record({ between: fc.tuple(fc.integer({ min: -1, max: 4 }), fc.nat(4)), label: text }),
+  }),
+  fc.record({
+    ...common,
+    kind: fc.constant("scatter" as const),
+    x: axis,
+    y: axis,
+    bare: fc.boolean(),
+    groupLabel: text,
+    regions: fc.array(region, { maxLength: 30 }),
+    steps: fc.array(fc.tuple(fc.integer({ min: -1, max: 90 }), fc.nat({ max: 90 })), { maxLength: 50 }),
+    points: fc.array(
+      fc.record(
+        { x: figure, y: figure, label: fc.oneof(fc.constant(""), text), group: text },
+        { requiredKeys: ["x", "y", "label"] },
+      ),
+      { maxLength: 90 },
+    ),
+  }),
+);
+
 /** Any specification that the types allow. */
 export const anySpec: fc.Arbitrary<ChartSpec> = fc.oneof(
+  anyLikeness,
   fc.record({
     ...common,
     kind: fc.constant("bar" as const),

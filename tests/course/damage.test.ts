@@ -125,8 +125,9 @@ describe("damage at random never throws, never hangs, and is found in a line tha
   });
 });
 
-test("reading a folder takes every file of it, once", () => {
+test("reading a folder takes every file of it, once, but the texts of labs", () => {
   const read = readFolder(data, false);
   expect(read.filter(({ unread }) => unread !== undefined)).toEqual([]);
-  expect(read.map(({ path }) => path).sort()).toEqual(filesIn(data));
+  const wanted = filesIn(data).filter((path) => !path.startsWith("labs/"));
+  expect(read.map(({ path }) => path).sort()).toEqual(wanted);
 });

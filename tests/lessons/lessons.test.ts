@@ -8,6 +8,7 @@ import { lessonReply } from "../../src/lessons/lesson-reply.ts";
 import { lookUp } from "../../src/lessons/look-up.ts";
 import type { BlockOf, Reply } from "../../src/replies/reply.ts";
 import { toText } from "../../src/replies/to-text.ts";
+import { commandOf } from "../../src/router/families.ts";
 import { parseArguments } from "../../src/router/parse.ts";
 import { course } from "../course/registry.ts";
 import { buttonsOf, replyOf, routerWorld, said } from "../support/router.ts";
@@ -59,10 +60,9 @@ describe("the lessons of the course", () => {
     const lines = course.lessons.flatMap((lesson) => lesson.try);
     expect(lines.length).toBeGreaterThan(course.lessons.length);
     for (const line of lines) {
-      const [name = "", ...rest] = line.split(" ");
-      const command = commands.find((candidate) => candidate.name === name);
-      if (command !== undefined)
-        expect(() => parseArguments(command, rest.join(" "), { course, commands }), line).not.toThrow();
+      const found = commandOf(line, commands);
+      if (found !== undefined)
+        expect(() => parseArguments(found.command, found.rest, { course, commands }), line).not.toThrow();
     }
   });
 

@@ -9,7 +9,10 @@ const { ask } = routerWorld(bread);
 
 describe("a course about bread", () => {
   test("help names the commands that have something to show", async () => {
-    expect(replyOf(await ask("/help")).data).toEqual({ commands: ["help", "lesson", "glossary", "table"] });
+    const { commands } = replyOf(await ask("/help")).data as { commands: string[] };
+    // Labs need nothing of a course.
+    const ofCourse = commands.filter((name) => !name.startsWith("lab "));
+    expect(ofCourse).toEqual(["help", "lesson", "glossary", "table"]);
   });
 
   test.each([

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { type Arg, defineCommand } from "../../src/router/command.ts";
-import { parseArguments, tokenize, usage } from "../../src/router/parse.ts";
+import { parseArguments, usage } from "../../src/router/parse.ts";
+import { tokenize } from "../../src/router/words.ts";
 import { emptyCourse } from "../support/course.ts";
 
 const text = (position: Arg<unknown>["position"], more: Partial<Arg<string>> = {}): Arg<string> => ({

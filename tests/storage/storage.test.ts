@@ -94,7 +94,7 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
     );
     const claims = await Promise.all([1, 2, 3, 4].map(() => deliveries.claim("race", FINAL, 30)));
     expect(claims.filter((claim) => claim !== "busy")).toEqual([
-      { holder: expect.any(String), posted: null },
+      { holder: expect.any(String), posted: null, stage: expect.any(Number) },
     ]);
     await expect(deliveries.remember("race", lost, { ts: "stale" })).rejects.toBeInstanceOf(LeaseLost);
     await deliveries.release("race", lost);
@@ -193,12 +193,10 @@ describe.each(["embedded", "postgres"] as const)("storage on %s", (kind) => {
     const rows = await sql<{ name: string; checksum: string }>`select * from lectern.migration`.execute(
       database.storage,
     );
-    expect(rows.rows).toHaveLength(1);
-    const [first] = rows.rows;
+    expect(rows.rows.map(({ name }) => name)).toEqual(["001-first-light", "002-embeddings", "003-labs"]);
+    const changed = rows.rows.map(({ name }) => ({ name, statements: "select 1" }));
     await expect(migrate(database.storage, [])).rejects.toThrow(/newer Lectern/);
-    await expect(
-      migrate(database.storage, [{ name: first?.name ?? "", statements: "select 1" }]),
-    ).rejects.toThrow(/differs/);
+    await expect(migrate(database.storage, changed)).rejects.toThrow(/differs/);
     await sql`update lectern.migration set checksum = checksum`.execute(database.storage);
     await expect(sql`select count(*) from lectern.half`.execute(database.storage)).rejects.toThrow();
   });

@@ -35,6 +35,13 @@ function postgresPaths(): string[] {
   ];
 }
 
+/** In CI and in containers packages may be installed; on a person's own machine they are only named. */
+export const mayInstallPackages = (): boolean =>
+  process.env.CI === "true" ||
+  process.env.LECTERN_INSTALL_TEST_PROGRAMS === "yes" ||
+  existsSync("/.dockerenv") ||
+  existsSync("/run/.containerenv");
+
 /** The path of the program, or undefined. */
 export function findProgram(program: Program): string | undefined {
   const known = (program === "postgres" ? postgresPaths() : PROGRAMS[program].paths).find(

@@ -1,22 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
-import { findProgram, packageOf, programs } from "./find-programs.ts";
+import { findProgram, mayInstallPackages, packageOf, programs } from "./find-programs.ts";
 
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** In CI and in containers packages may be installed; on a person's own machine they are only named. */
-function mayInstall(): boolean {
-  const root = process.getuid?.() === 0;
-  const disposable =
-    process.env.CI === "true" || existsSync("/.dockerenv") || existsSync("/run/.containerenv");
-  return (
-    root &&
-    (disposable || process.env.LECTERN_INSTALL_TEST_PROGRAMS === "yes") &&
-    existsSync("/usr/bin/apt-get")
-  );
-}
+/** Programs are the system's, so installing them takes its administrator. */
+const mayInstall = (): boolean =>
+  process.getuid?.() === 0 && mayInstallPackages() && existsSync("/usr/bin/apt-get");
 
 function install(packages: readonly string[]): void {
   say(`Installing for the tests: ${packages.join(", ")} (apt-get)`);

@@ -78,8 +78,8 @@ export interface DiscordApi {
   reply: (ticket: Ticket, message: Outgoing, ephemeral: boolean) => Promise<void>;
   /** Any other first response (modal, choices, nothing). */
   respond: (ticket: Ticket, response: APIInteractionResponse) => Promise<void>;
-  /** Works from any process, with the interaction's token alone. */
-  editOriginal: (token: string, message: Outgoing) => Promise<void>;
+  /** Works from any process, with the interaction's token alone. Gives the message that it is. */
+  editOriginal: (token: string, message: Outgoing) => Promise<Pick<APIMessage, "id" | "channel_id">>;
   edit: (channel: string, id: string, message: Outgoing) => Promise<void>;
   /** Posted again with the same nonce within minutes, Discord returns the first message instead. */
   post: (channel: string, message: Outgoing, how: { nonce: string; replyTo?: string }) => Promise<APIMessage>;
@@ -102,9 +102,9 @@ export function discordApi(rest: REST, applicationId: string): DiscordApi {
         rest.post(callback(ticket), { body: response, auth: false }),
       );
     },
-    editOriginal: async (token, message) => {
+    editOriginal: (token, message) => {
       const route = Routes.webhookMessage(applicationId, token, "@original");
-      await attempt("edit an answer", () => rest.patch(route, { ...payload(message), auth: false }));
+      return attempt("edit an answer", () => rest.patch(route, { ...payload(message), auth: false }));
     },
     edit: async (channel, id, message) => {
       await attempt("edit a message", () => rest.patch(Routes.channelMessage(channel, id), payload(message)));

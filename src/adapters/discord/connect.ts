@@ -55,6 +55,7 @@ export async function connectDiscord(
     administrator: (guild, roles, person) =>
       (options.guild === undefined || guild === options.guild) && mayManage(client, { guild, roles, person }),
     ...(options.guild === undefined ? {} : { home: options.guild }),
+    ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
   });
 
   const events = listen(client, receiver);

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits, PermissionsBitField } from "discord.js";
 import type {
+  APIApplicationCommandInteractionDataOption,
   APIChatInputApplicationCommandInteraction,
   APIInteraction,
   APIMessage,
@@ -43,16 +44,29 @@ function personOf({ member, user, guild_id: guild }: Asking, home: string | unde
   };
 }
 
+/** Discord has a family as one command with subcommands: "lab embed" is `embed` of `lab`, and its options are in there. */
+export function chosenCommand<Option extends APIApplicationCommandInteractionDataOption>({
+  name,
+  options = [],
+}: {
+  name: string;
+  options?: Option[];
+}) {
+  const [only] = options;
+  return only?.type === 1 ? { name: `${name} ${only.name}`, options: only.options ?? [] } : { name, options };
+}
+
 function slashInput(
   { data }: APIChatInputApplicationCommandInteraction,
   commands: readonly Command[],
 ): Input {
-  const command = commands.find(({ name }) => name === data.name);
+  const chosen = chosenCommand(data);
+  const command = commands.find(({ name }) => name === chosen.name);
   // A command that is registered but gone is typed text to the router, which says what there is instead.
-  if (command === undefined) return { kind: "text", text: data.name };
+  if (command === undefined) return { kind: "text", text: chosen.name };
   const given = new Map(
-    (data.options ?? []).flatMap((option) =>
-      "value" in option ? [[option.name, String(option.value)]] : [],
+    chosen.options.flatMap((option) =>
+      "value" in option && option.type !== 11 ? [[option.name, String(option.value)]] : [],
     ),
   );
   return { kind: "options", command: command.name, options: foldOptions(command.args, given) };
@@ -88,6 +102,8 @@ function formInput({ data }: APIModalSubmitInteraction): Input {
   for (const row of data.components) {
     if (!("component" in row)) continue;
     const field = row.component;
+    // Files come by themselves.
+    if (field.type === 19) continue;
     const text =
       "values" in field ? field.values.join(", ") : "value" in field ? String(field.value ?? "") : "";
     if (text.trim() !== "") options[field.custom_id] = text.trim();

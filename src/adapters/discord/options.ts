@@ -1,4 +1,7 @@
-import type { APIApplicationCommandStringOption } from "discord-api-types/v10";
+import type {
+  APIApplicationCommandAttachmentOption,
+  APIApplicationCommandStringOption,
+} from "discord-api-types/v10";
 import { DISCORD, shorten } from "../../replies/limits.ts";
 import type { Arg, Args } from "../../router/command.ts";
 
@@ -52,9 +55,13 @@ export function nativeOptions(args: Args): NativeOption[] {
   return [...all.filter((option) => option.required), ...all.filter((option) => !option.required)];
 }
 
-export function optionDefinitions(args: Args): APIApplicationCommandStringOption[] {
+export type OptionDefinition = APIApplicationCommandStringOption | APIApplicationCommandAttachmentOption;
+
+export function optionDefinitions(args: Args): OptionDefinition[] {
   return nativeOptions(args).map(({ argument, name, required }) => {
     const arg = args[argument];
+    if (arg?.input === "file")
+      return { type: 11, name, description: description(arg, argument), required } as const;
     const about = { type: 3, name, description: description(arg, argument), required } as const;
     const choices = arg?.choices ?? [];
     if (choices.length > 0 && choices.length <= DISCORD.optionChoices)

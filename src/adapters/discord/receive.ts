@@ -13,7 +13,8 @@ import type { Invocation } from "../../router/invocation.ts";
 import type { Lectern, Outcome, Sender } from "../adapter.ts";
 import { type DiscordApi, DiscordFailure } from "./api.ts";
 import { compose } from "./compose.ts";
-import { type Asking, interactionInvocation, isAsking, messageInvocation } from "./events.ts";
+import { type Asking, chosenCommand, interactionInvocation, isAsking, messageInvocation } from "./events.ts";
+import { attachmentsOf, discordFiles } from "./files.ts";
 import { argumentOf } from "./options.ts";
 import { formButton, rememberedForms } from "./retry.ts";
 
@@ -30,6 +31,7 @@ interface Receiving {
   administrator: (guild: string, roles: string[], person: string) => boolean;
   /** The course's server, where one is set. */
   home?: string;
+  apiUrl?: string;
 }
 
 export interface Receiver {
@@ -58,8 +60,9 @@ export function discordReceiver(options: Receiving): Receiver {
       }),
     message: (event) =>
       logged(event.id, async () => {
-        const invocation = messageInvocation(event, self(), administrator);
-        if (invocation === undefined) return;
+        const asked = messageInvocation(event, self(), administrator);
+        if (asked === undefined) return;
+        const invocation = { ...asked, files: discordFiles(event.attachments, options.apiUrl) };
         const outcome = await lectern.route(invocation);
         if (outcome.kind === "working") await lectern.show(outcome.parcel);
         else await deliver(invocation, forEverybody(invocation, outcome), options.sender);
@@ -68,11 +71,12 @@ export function discordReceiver(options: Receiving): Receiver {
 }
 
 /** A message in a server cannot be for one person alone; a button's answer can. */
-function forEverybody({ address, input }: Invocation, outcome: Outcome): Outcome {
+function forEverybody({ address, input, files = [] }: Invocation, outcome: Outcome): Outcome {
   if (outcome.kind !== "reply" || outcome.visibility === "public" || address.workspace === undefined)
     return outcome;
   const line = input.kind === "text" ? input.text : "";
-  const press = line.length <= ACTION_VALUE;
+  // A press gives the line again, without what was attached.
+  const press = line.length <= ACTION_VALUE && files.length === 0;
   const text = press
     ? "That answer is for you alone."
     : "That answer is for you alone: use the slash command.";
@@ -98,6 +102,7 @@ function interactionAnswerer({
   sender,
   log,
   home,
+  apiUrl,
 }: Receiving): (event: Asking) => Promise<void> {
   const forms = rememberedForms();
 
@@ -131,7 +136,8 @@ function interactionAnswerer({
   }
 
   return async (event) => {
-    const invocation = interactionInvocation(event, lectern.commands, home);
+    const files = discordFiles(attachmentsOf(event), apiUrl);
+    const invocation = { ...interactionInvocation(event, lectern.commands, home), files };
     const outcome = await lectern.route(invocation);
     try {
       await acknowledge(event, invocation, outcome);
@@ -157,10 +163,9 @@ const APOLOGY: Reply = {
 };
 
 async function complete(event: APIApplicationCommandAutocompleteInteraction, { api, lectern }: Receiving) {
-  const command = lectern.commands.find(({ name }) => name === event.data.name);
-  const options = event.data.options.flatMap((option) =>
-    "focused" in option && option.focused ? [option] : [],
-  );
+  const chosen = chosenCommand(event.data);
+  const command = lectern.commands.find(({ name }) => name === chosen.name);
+  const options = chosen.options.flatMap((option) => ("focused" in option && option.focused ? [option] : []));
   const [option] = options;
   const argument = option && command && argumentOf(command.args, option.name);
   const typed = option !== undefined && "value" in option ? String(option.value) : "";

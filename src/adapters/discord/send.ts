@@ -34,18 +34,22 @@ function wording(components: unknown): string {
   return `${type}:${typeof content === "string" ? content.trim() : ""}:${wording(inside)}`;
 }
 
-/** False when the interaction can no longer be answered. */
-async function editOriginal(api: DiscordApi, { address }: Parcel, message: Outgoing): Promise<boolean> {
-  if (address.interaction === undefined) return false;
+/** The message that was edited; undefined when the interaction can no longer be answered. */
+async function editOriginal(
+  api: DiscordApi,
+  { address }: Parcel,
+  message: Outgoing,
+): Promise<Place | undefined> {
+  if (address.interaction === undefined) return undefined;
   for (;;) {
     const age = Date.now() - address.askedAt;
-    if (age >= TOKEN_LIFE) return false;
+    if (age >= TOKEN_LIFE) return undefined;
     try {
-      await api.editOriginal(address.interaction.token, message);
-      return true;
+      const edited = await api.editOriginal(address.interaction.token, message);
+      return { message: edited.id, channel: edited.channel_id };
     } catch (error) {
       if (status(error) !== 404 && status(error) !== 401) throw error;
-      if (status(error) === 401 || age >= STILL_ARRIVING) return false;
+      if (status(error) === 401 || age >= STILL_ARRIVING) return undefined;
       await delay(BETWEEN_LOOKS);
     }
   }
@@ -100,19 +104,28 @@ interface Sending {
 }
 
 /**
- * Answers an interaction by its token for as long as that lives; later, and for mentions, with a message of its own.
+ * Answers an interaction by its token for as long as that lives; later the bot edits that answer if it knows which it is, and
+ * otherwise, as for mentions, posts a message of its own.
  * What is private has no place in a server without an interaction, and what was ephemeral must not turn public when it
  * has expired: both become direct messages.
  */
 export function discordSender(api: DiscordApi, artifact: Lectern["artifact"]): Sender {
   async function sendNow(sending: Sending, posted: Posted | null): Promise<void> {
-    const { parcel, message } = sending;
+    const { parcel, message, remember } = sending;
+    const edit = (at: Place): Promise<void> =>
+      withOrWithoutFiles(parcel.reply, message, (each) => api.edit(at.channel, at.message, each));
     const known = place(posted, parcel);
-    if (known !== undefined) {
-      const edit = (each: Outgoing): Promise<void> => api.edit(known.channel, known.message, each);
-      return withOrWithoutFiles(parcel.reply, message, edit);
+    if (known !== undefined) return edit(known);
+    const original = await editOriginal(api, parcel, message);
+    if (original !== undefined) {
+      // Its real id, so that the bot can go on editing it when the token has expired.
+      if (typeof posted?.original !== "string") await remember(firstResponse(original));
+      return;
     }
-    if (await editOriginal(api, parcel, message)) return;
+    const expired = originalOf(posted, parcel);
+    if (expired !== undefined) return edit(expired);
+    // What stood is gone, and nobody asked for another message.
+    if (parcel.update === true) throw new Undeliverable("the message to be edited is gone");
 
     const { address } = parcel;
     const shared = address.interaction !== undefined || address.workspace !== undefined;
@@ -143,8 +156,26 @@ function withoutFiles(reply: Reply, error: unknown): Outgoing {
   return composeWithoutFiles(reply, why);
 }
 
+interface Place {
+  channel: string;
+  message: string;
+}
+
+const firstResponse = ({ message, channel }: Place): Posted => ({
+  message: "@original",
+  original: message,
+  channel,
+});
+
+/** The first response as the bot can edit it without the token: not where it is for one person alone. */
+function originalOf(posted: Posted | null, { address }: Parcel): Place | undefined {
+  const { original, channel } = posted ?? {};
+  if (address.visibility !== "public" || typeof original !== "string") return undefined;
+  return { message: original, channel: typeof channel === "string" ? channel : address.channel };
+}
+
 /** The message of its own that was posted for this invocation, if one was. */
-function place(posted: Posted | null, { address }: Parcel): { channel: string; message: string } | undefined {
+function place(posted: Posted | null, { address }: Parcel): Place | undefined {
   const message = posted?.message;
   if (typeof message !== "string" || message === "@original") return undefined;
   return { message, channel: typeof posted?.channel === "string" ? posted.channel : address.channel };

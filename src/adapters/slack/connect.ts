@@ -125,7 +125,8 @@ export async function connectSlack(
   const sender = slackSender({ api, artifact: lectern.artifact, log });
   const answers = slackAnswers({ lectern, sender, commandPrefix, log });
   const finished = inFlight(app);
-  receiveFrom(app, { lectern, log, answers, botUser, commandPrefix });
+  const fileSource = { botToken, ...(apiUrl === undefined ? {} : { apiUrl }) };
+  receiveFrom(app, { lectern, log, answers, fileSource, botUser, commandPrefix });
   return {
     platform: "slack",
     start: async () => {

@@ -88,8 +88,9 @@ export function directInvocation(
   facts: EventFacts,
   botUser: string,
 ): Invocation | undefined {
-  if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id !== undefined)
-    return undefined;
+  if (event.channel_type !== "im") return undefined;
+  if (event.subtype !== undefined && event.subtype !== "file_share") return undefined;
+  if ("bot_id" in event && event.bot_id !== undefined) return undefined;
   const text = (event.text ?? "").replace(new RegExp(`<@${botUser}(\\|[^>]*)?>`), "").trim();
   return {
     id: `slack-${facts.event_id}`,

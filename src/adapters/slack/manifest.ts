@@ -1,6 +1,7 @@
 import type { AppsManifestValidateArguments } from "@slack/web-api";
 import { SLACK, shorten } from "../../replies/limits.ts";
 import type { Command } from "../../router/command.ts";
+import { byFamily, type Family, familyUsage, isFamily } from "../../router/families.ts";
 import { usage } from "../../router/parse.ts";
 import { slackCommandName } from "./names.ts";
 
@@ -17,7 +18,7 @@ export const REQUIRED_SCOPES = [
 ] as const;
 
 /**
- * Asked for as well: waiting for a picture's scan, admins, user groups that are staff, and (history) finding Lectern's own
+ * Asked for as well: files that people send and waiting for a picture's scan, admins, user groups that are staff, and (history) finding Lectern's own
  * message again when the process died just after posting it, so that it is not posted twice.
  */
 const FURTHER_SCOPES = [
@@ -39,23 +40,25 @@ export interface ManifestOptions {
   url?: string;
 }
 
-/** The arguments alone: Slack shows the command's name itself. */
-function usageHint(command: Command): string {
-  return shorten(usage(command).replace(/^\S+\s*/, ""), SLACK.usageHint);
+/** The arguments alone, or the commands of a family: Slack shows the first word itself. */
+function usageHint(entry: Command | Family): string {
+  const line = isFamily(entry) ? familyUsage(entry, entry.members.length) : usage(entry);
+  return shorten(line.replace(/^\S+\s*/, ""), SLACK.usageHint);
 }
 
 function slashCommands({ commands, prefix }: ManifestOptions, url: { url?: string }) {
-  const names = commands.map(({ name }) => slackCommandName(name, prefix));
+  const entries = byFamily(commands);
+  const names = entries.map(({ name }) => slackCommandName(name, prefix));
   if (names.length > SLACK.slashCommands)
     throw new Error(`${names.length} commands; Slack takes ${SLACK.slashCommands}`);
-  return commands.map((command, at) => {
+  return entries.map((entry, at) => {
     const name = `/${names[at]}`;
     if (name.length > SLACK.commandName)
       throw new Error(`${name}: Slack takes names of ${SLACK.commandName} characters`);
-    const hint = usageHint(command);
+    const hint = usageHint(entry);
     return {
       command: name,
-      description: shorten(command.summary, SLACK.commandDescription),
+      description: shorten(entry.summary, SLACK.commandDescription),
       ...(hint === "" ? {} : { usage_hint: hint }),
       should_escape: true,
       ...url,

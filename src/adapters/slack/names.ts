@@ -1,3 +1,5 @@
+import { firstWord } from "../../router/families.ts";
+
 /** Commands of Slack's own; an app's command of the same name would never be reached. */
 const RESERVED = new Set(
   (
@@ -7,8 +9,11 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
-/** How a command is called in Slack, without the slash: everything the program takes its names from goes through here. */
+/**
+ * How a command is called in Slack, without the slash: everything the program takes its names from goes through here. Of a
+ * family Slack knows the first word alone, which is what may be reserved.
+ */
 export function slackCommandName(name: string, prefix: string): string {
   if (prefix !== "") return `${prefix}${name}`;
-  return RESERVED.has(name) ? `lectern-${name}` : name;
+  return RESERVED.has(firstWord(name)) ? `lectern-${name}` : name;
 }

@@ -83,6 +83,8 @@ async function postMessage(task: Task, channel: string, thread: string | undefin
 export async function post(task: Task): Promise<Place | undefined> {
   const { api, state, parcel } = task;
   const { address } = parcel;
+  // What went through a response_url cannot be edited: newer versions of it would be new messages.
+  if (state.ts === undefined && (state.said ?? 0) >= FINAL) return undefined;
   try {
     if (state.ts === undefined) {
       const channel = isPerson(address.channel)
@@ -95,7 +97,8 @@ export async function post(task: Task): Promise<Place | undefined> {
     await settling(task, (message) => whenAllowed(() => api.once.chat.update({ ...message, ...place })));
     return place;
   } catch (error) {
-    if (!notThere(error)) throw error;
+    // What stands is left as it is where it can be reached no more: nobody asked for another message.
+    if (!notThere(error) || parcel.update === true) throw error;
     return postFromOutside(task);
   }
 }
@@ -149,11 +152,12 @@ async function postFromOutside(task: Task): Promise<Place | undefined> {
   const { state, parcel } = task;
   const { stage, reply } = parcel;
   const url = freshUrl(task);
-  if ((state.said ?? 0) >= stage) return undefined;
+  if ((state.said ?? 0) >= Math.min(stage, FINAL)) return undefined;
   if (stage < FINAL) {
     if (url === undefined || state.said !== undefined) return undefined;
     await respond(url, { response_type: "ephemeral", replace_original: false, ...toSlackMessage(reply, {}) });
   } else {
+    state.fixed = true;
     const pictures = hasPictures(task) && (await sendPictures(task));
     const invitation = `Invite me with \`/invite\` to see pictures here.${pictures ? " I sent it to whoever asked." : ""}`;
     const shown = picturesOf(reply).length > 0 ? noted(reply, invitation) : reply;

@@ -11,6 +11,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Logger } from "pino";
 import { SLACK } from "../../replies/limits.ts";
 import { slackOption, toSlackHome, toSlackModal } from "../../replies/slack-views.ts";
+import { byFamily } from "../../router/families.ts";
 import type { Invocation } from "../../router/invocation.ts";
 import type { Form, Lectern } from "../adapter.ts";
 import { type Answers, formErrors } from "./answer.ts";
@@ -25,12 +26,14 @@ import {
   slashInvocation,
   typedText,
 } from "./events.ts";
+import { type FileSource, formFiles, type SlackFile, slackFiles } from "./files.ts";
 import { slackCommandName } from "./names.ts";
 
 export interface ReceiveParts {
   lectern: Lectern;
   log: Logger;
   answers: Answers;
+  fileSource: FileSource;
   botUser: string;
   commandPrefix: string;
 }
@@ -63,7 +66,7 @@ function openForm(
 function receiveCommands(app: App, parts: ReceiveParts): void {
   const { lectern, answers, commandPrefix } = parts;
   const names = new Map(
-    lectern.commands.map(({ name }) => [`/${slackCommandName(name, commandPrefix)}`, name]),
+    byFamily(lectern.commands).map(({ name }) => [`/${slackCommandName(name, commandPrefix)}`, name]),
   );
   // Every command, also one left over from an older manifest: what nobody answers fails without a word after 3 s.
   app.command(/.*/, async ({ ack, body, client }) => {
@@ -77,13 +80,16 @@ function receiveCommands(app: App, parts: ReceiveParts): void {
 }
 
 function receiveEvents(app: App, parts: ReceiveParts): void {
-  const { lectern, answers, botUser } = parts;
-  const answer = async (invocation: Invocation | undefined): Promise<void> => {
+  const { lectern, answers, botUser, fileSource } = parts;
+  const answer = async (invocation: Invocation | undefined, sent?: readonly SlackFile[]): Promise<void> => {
     if (invocation === undefined) return;
-    await answers.inPlace(invocation, await lectern.route(invocation));
+    const files = slackFiles(sent, fileSource);
+    await answers.inPlace(invocation, await lectern.route({ ...invocation, files }));
   };
-  app.event("app_mention", ({ event, body }) => answer(mentionInvocation(event, body, botUser)));
-  app.event("message", ({ event, body }) => answer(directInvocation(event, body, botUser)));
+  app.event("app_mention", ({ event, body }) => answer(mentionInvocation(event, body, botUser), event.files));
+  app.event("message", ({ event, body }) =>
+    answer(directInvocation(event, body, botUser), "files" in event ? event.files : []),
+  );
   app.event("app_home_opened", async ({ event, body, client }) => {
     if (event.tab !== "home") return;
     const outcome = await lectern.route(homeInvocation(event.user, body));
@@ -130,12 +136,13 @@ function optionsFor(
 
 /** A mistake stays on the form, beside what was typed; anything else closes it. */
 async function receiveForm(
-  { lectern, answers }: ReceiveParts,
+  { lectern, answers, fileSource }: ReceiveParts,
   ack: AckFn<ViewResponseAction>,
   body: SlackViewAction,
 ): Promise<void> {
   if (body.type !== "view_submission") return ack();
-  const invocation = formInvocation(body);
+  const files = slackFiles(formFiles(body.view.state.values), fileSource);
+  const invocation = { ...formInvocation(body), files };
   const outcome = await lectern.route(invocation);
   if (outcome.kind === "form") {
     return ack({ response_action: "update", view: toSlackModal(outcome.form, body.view.private_metadata) });

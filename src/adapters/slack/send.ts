@@ -25,7 +25,11 @@ interface Parts {
 /** Uploads what is not uploaded yet. A picture Slack will not take is shown by its description. */
 async function uploadPictures(task: Task, artifact: Parts["artifact"]): Promise<void> {
   const { api, state, parcel } = task;
-  for (const { artifact: key, name, alt } of picturesOf(parcel.reply)) {
+  const pictures = picturesOf(parcel.reply);
+  const shown = new Set(pictures.map(({ artifact }) => artifact));
+  // A live message shows many pictures in its life, one after the other.
+  for (const key of Object.keys(state.images)) if (!shown.has(key)) delete state.images[key];
+  for (const { artifact: key, name, alt } of pictures) {
     if (state.images[key] !== undefined) continue;
     const bytes = await artifact(key);
     if (bytes === undefined) continue;

@@ -11,6 +11,8 @@ export interface State {
   acknowledged?: true;
   /** The stage said in a way that cannot be edited (ephemerally, through a response_url). */
   said?: number;
+  /** The answer stands where it cannot be edited, or not where it was asked for. */
+  fixed?: true;
   /** The answer's pictures went to the asker's direct messages. */
   picturesSent?: true;
   /** Slack's file ids by artifact key. */
@@ -23,7 +25,7 @@ const isRecord = (value: unknown): value is Record<string, Json> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function readState(posted: Posted | null): State {
-  const { attempted, channel, ts, acknowledged, said, picturesSent, images, files } = posted ?? {};
+  const { attempted, channel, ts, acknowledged, said, fixed, picturesSent, images, files } = posted ?? {};
   const ids = Object.entries(isRecord(images) ? images : {}).filter((entry): entry is [string, string] => {
     return typeof entry[1] === "string";
   });
@@ -38,6 +40,7 @@ export function readState(posted: Posted | null): State {
     ...(typeof ts === "string" ? { ts } : {}),
     ...(acknowledged === true ? { acknowledged } : {}),
     ...(typeof said === "number" ? { said } : {}),
+    ...(fixed === true ? { fixed } : {}),
     ...(picturesSent === true ? { picturesSent } : {}),
     images: Object.fromEntries(ids),
     files: Object.fromEntries(shared),

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { UserError } from "../../errors.ts";
 import type { Reply } from "../../replies/reply.ts";
 import { summaryText, toText } from "../../replies/to-text.ts";
+import type { Attached } from "./attached.ts";
 import type { Answer, Question } from "./receive.ts";
 
 export interface CommandLine {
@@ -16,13 +17,15 @@ export interface CommandLine {
   as: string;
   staff: boolean;
   channel: string;
+  /** The path of a file that goes along with every line. */
+  file?: string;
 }
 
 /** Asked for with `--help`. */
 export class Usage extends Error {}
 
 const USAGE =
-  "Usage: npm run --silent lectern -- '/compare gpt-3 gopher' [--json] [--as <name>] [--staff] [--channel <name>] [--out <folder>] [--stdin]";
+  "Usage: npm run --silent lectern -- '/compare gpt-3 gopher' [--json] [--as <name>] [--staff] [--channel <name>] [--file <path>] [--out <folder>] [--stdin]";
 
 export function readCommandLine(argv: string[]): CommandLine {
   try {
@@ -33,6 +36,7 @@ export function readCommandLine(argv: string[]): CommandLine {
         json: { type: "boolean", default: false },
         stdin: { type: "boolean", default: false },
         out: { type: "string" },
+        file: { type: "string" },
         as: { type: "string", default: "you" },
         staff: { type: "boolean", default: false },
         channel: { type: "string", default: "terminal" },
@@ -41,8 +45,13 @@ export function readCommandLine(argv: string[]): CommandLine {
     });
     const line = positionals.join(" ").trim();
     if (values.help) throw new Usage(USAGE);
-    const { out, help: _, ...rest } = values;
-    return { ...rest, ...(line === "" ? {} : { line }), ...(out === undefined ? {} : { out }) };
+    const { out, file, help: _, ...rest } = values;
+    return {
+      ...rest,
+      ...(line === "" ? {} : { line }),
+      ...(out === undefined ? {} : { out }),
+      ...(file === undefined ? {} : { file }),
+    };
   } catch (error) {
     if (error instanceof Usage) throw error;
     throw new UserError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
@@ -139,9 +148,14 @@ export async function printed(
   return { text: [toText(reply, (artifact) => paths.get(artifact)), ...tables].join("\n\n"), code: 0 };
 }
 
-export const questionOf = (line: string, { as, staff, channel }: CommandLine): Question => ({
+export const questionOf = (
+  line: string,
+  { as, staff, channel }: CommandLine,
+  file: Attached | undefined,
+): Question => ({
   line,
   as,
   staff,
   channel,
+  ...(file === undefined ? {} : { file }),
 });

@@ -4,7 +4,9 @@ import { type Answer, type Question, receive } from "./receive.ts";
 import { send } from "./send.ts";
 
 /** The terminal: questions come from the process itself or, through the web server, from another one. */
-export type TerminalAdapter = Adapter & { ask: (question: Question) => Promise<Answer> };
+export type TerminalAdapter = Adapter & {
+  ask: (question: Question, progress?: (text: string) => void) => Promise<Answer>;
+};
 
 export function connectTerminal(lectern: Lectern, messages: ChatMessages): TerminalAdapter {
   return {
@@ -13,7 +15,7 @@ export function connectTerminal(lectern: Lectern, messages: ChatMessages): Termi
     ready: () => true,
     typed: (name) => `/${name}`,
     send: (parcel) => send(parcel, messages),
-    ask: (question) => receive(question, { lectern, messages }),
+    ask: (question, progress) => receive(question, { lectern, messages }, progress),
     stop: async () => {},
     close: async () => {},
   };

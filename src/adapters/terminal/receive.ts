@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import { UserError } from "../../errors.ts";
-import { FINAL } from "../../queue/catalogue.ts";
 import type { Reply, Visibility } from "../../replies/reply.ts";
+import { type AttachedFile, LARGEST_FILE } from "../../router/invocation.ts";
 import type { ChatMessages } from "../../storage/chat-messages.ts";
 import type { Lectern } from "../adapter.ts";
 import { send } from "./send.ts";
+import { finished } from "./waiting.ts";
+
+const MOST_BASE64 = Math.ceil(LARGEST_FILE / 3) * 4;
 
 export const questionSchema = z.object({
   /** Longer ones are refused by the router, in words. */
@@ -14,6 +16,7 @@ export const questionSchema = z.object({
   as: z.string().min(1).max(80),
   staff: z.boolean(),
   channel: z.string().min(1).max(80),
+  file: z.object({ name: z.string().min(1).max(255), base64: z.string().max(MOST_BASE64) }).optional(),
 });
 
 /** One command line typed in a terminal. */
@@ -27,22 +30,6 @@ export interface Answer {
   pictures: Record<string, string>;
 }
 
-const ANSWER_WITHIN_MS = 60_000;
-const LOOK_EVERY_MS = 20;
-
-/** The answer may be written by any process that delivers to terminals, so it is read from the database. */
-async function finished(id: string, messages: ChatMessages): Promise<Reply> {
-  const deadline = Date.now() + ANSWER_WITHIN_MS;
-  while (Date.now() < deadline) {
-    const message = await messages.get(id);
-    if (message !== undefined && message.stage >= FINAL && message.reply !== null) return message.reply;
-    await wait(LOOK_EVERY_MS);
-  }
-  throw new UserError(
-    `No answer came within ${ANSWER_WITHIN_MS / 1000} s. Check that a worker runs (\`npm run worker\`), then try again.`,
-  );
-}
-
 async function picturesOf(reply: Reply, lectern: Lectern): Promise<Record<string, string>> {
   const pictures: Record<string, string> = {};
   for (const block of reply.blocks) {
@@ -53,10 +40,17 @@ async function picturesOf(reply: Reply, lectern: Lectern): Promise<Record<string
   return pictures;
 }
 
-/** Asks Lectern and waits until all jobs of the reply are done. */
+function filesOf({ file }: Question): AttachedFile[] {
+  if (file === undefined) return [];
+  const bytes = new Uint8Array(Buffer.from(file.base64, "base64"));
+  return [{ name: file.name, bytes: bytes.length, read: async () => bytes }];
+}
+
+/** Asks Lectern and waits until all jobs of the reply are done; `progress` hears how far they are. */
 export async function receive(
   question: Question,
   parts: { lectern: Lectern; messages: ChatMessages },
+  progress: (text: string) => void = () => undefined,
 ): Promise<Answer> {
   const { lectern, messages } = parts;
   const outcome = await lectern.route({
@@ -64,6 +58,7 @@ export async function receive(
     address: { platform: "terminal", channel: question.channel, person: question.as, askedAt: Date.now() },
     person: { id: question.as, name: question.as, roles: [], administrator: question.staff },
     input: { kind: "text", text: question.line },
+    files: filesOf(question),
   });
   if (outcome.kind === "reply") {
     const { command, visibility, reply } = outcome;
@@ -73,7 +68,7 @@ export async function receive(
     throw new UserError("That needs a form, which a terminal has not. Type the command with its arguments.");
   const { parcel, command } = outcome;
   await lectern.shown(parcel, {}, () => send(parcel, messages));
-  const reply = await finished(parcel.invocation, messages);
+  const reply = await finished(() => messages.get(parcel.invocation), progress);
   return {
     command,
     visibility: parcel.address.visibility,

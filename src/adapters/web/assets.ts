@@ -32,6 +32,7 @@ const PAGE = [
   "eye.svg",
   "page.js",
   "api.js",
+  "attach.js",
   "complete.js",
   "composer.js",
   "connection.js",

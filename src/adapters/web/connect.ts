@@ -9,6 +9,7 @@ import { createLive } from "./live.ts";
 import { createReceiver } from "./receive.ts";
 import { createRoutes } from "./routes.ts";
 import { createSender } from "./send.ts";
+import { createUploads } from "./uploads.ts";
 
 export interface WebOptions {
   host: string;
@@ -102,6 +103,7 @@ export async function connectWeb(
     lectern,
     live,
     receive,
+    uploads: createUploads(),
     assets: loadAssets(),
     stopped: () => stopped,
   });

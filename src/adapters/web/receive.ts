@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { FINAL } from "../../queue/catalogue.ts";
 import type { Reply } from "../../replies/reply.ts";
 import { toHtml } from "../../replies/to-html.ts";
-import type { Input, Invocation } from "../../router/invocation.ts";
+import type { AttachedFile, Input, Invocation } from "../../router/invocation.ts";
 import type { ChatMessage, ChatMessages } from "../../storage/chat-messages.ts";
 import type { Form, Lectern } from "../adapter.ts";
 import type { Live } from "./live.ts";
@@ -19,6 +19,7 @@ export interface Asked {
   /** How it is shown in the channel. */
   asked: string;
   input: Input;
+  files?: readonly AttachedFile[];
 }
 
 /** `error` is HTML for the open form, which keeps what was typed. */
@@ -41,6 +42,7 @@ function invocationOf(asked: Asked, at: number): Invocation {
     address: { platform: "web", channel: asked.channel, person: person.id, askedAt: at },
     person,
     input: asked.input,
+    ...(asked.files === undefined || asked.files.length === 0 ? {} : { files: asked.files }),
   };
 }
 

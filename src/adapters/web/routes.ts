@@ -1,8 +1,7 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Logger } from "pino";
 import { z } from "zod";
-import { newReference } from "../../errors.ts";
+import { newReference, UserError } from "../../errors.ts";
 import { KEPT } from "../../router/speak.ts";
 import { wellFormed } from "../../router/well-formed.ts";
 import type { ChatMessages } from "../../storage/chat-messages.ts";
@@ -10,12 +9,13 @@ import type { Lectern } from "../adapter.ts";
 import type { Asset } from "./assets.ts";
 import { streamEvents } from "./events.ts";
 import { headers, holdsToken, knownHost, sameOrigin } from "./guards.ts";
+import { bounded } from "./limits.ts";
 import type { Live } from "./live.ts";
 import { CHANNELS, isChannel, PEOPLE } from "./people.ts";
 import type { Asked, createReceiver } from "./receive.ts";
-import { commandView, lineOf, maySee, viewOf } from "./view.ts";
+import type { Uploads } from "./uploads.ts";
+import { commandViews, lineOf, maySee, viewOf } from "./view.ts";
 
-const MOST_BYTES = 64 * 1024;
 const MESSAGES_LISTED = 100;
 
 export interface RouteParts {
@@ -25,6 +25,7 @@ export interface RouteParts {
   log: Logger;
   assets: Map<string, Asset>;
   receive: ReturnType<typeof createReceiver>;
+  uploads: Uploads;
   ready: () => Promise<Record<string, boolean>>;
   /** True once events are no longer taken. */
   stopped: () => boolean;
@@ -39,14 +40,16 @@ const channel = z.string().refine(isChannel, "There is no such channel");
 const who = z.object({ channel, as: name });
 const event = who.extend({ id: z.uuid() });
 /** Longer ones are refused by the router, in words. */
-const text = z.string().max(20_000).transform(wellFormed);
-const say = event.extend({ text });
+const text = z.string().max(30_000).transform(wellFormed);
+const files = z.array(z.uuid()).max(5).default([]);
+const say = event.extend({ text, files });
 const act = event.extend({
   action: name,
   value: z.string().max(2_000).transform(wellFormed),
   label: z.string().max(200).transform(wellFormed).optional(),
 });
-const form = event.extend({ command: name, options: z.record(name, text) });
+const form = event.extend({ command: name, options: z.record(name, text), files });
+const upload = z.object({ name: z.string().min(1).max(255).transform(wellFormed) });
 const completion = z.object({ command: name, argument: name, typed: z.string().max(1_000) });
 
 class BadRequest extends Error {}
@@ -105,7 +108,7 @@ function addQuestions(app: Hono, parts: RouteParts): void {
       people: peopleFor(parts).map(({ id, name, administrator }) => ({ id, name, staff: administrator })),
     }),
   );
-  app.get("/api/commands", (c) => c.json({ commands: lectern.commands.map(commandView) }));
+  app.get("/api/commands", (c) => c.json({ commands: commandViews(lectern.commands) }));
   app.get("/api/complete", (c) => {
     const { command, argument, typed } = checked(completion, c.req.query());
     const known = lectern.commands.find((one) => one.name === command);
@@ -159,14 +162,22 @@ function addFiles(app: Hono, parts: RouteParts): void {
 }
 
 function addEvents(app: Hono, parts: RouteParts): void {
-  const { lectern, receive } = parts;
+  const { lectern, receive, uploads } = parts;
   const answered = async (c: Context, asked: Asked): Promise<Response> => {
     if (parts.stopped()) return c.json({ error: "Lectern is restarting. Try again in a moment." }, 503);
     return c.json(await receive(present(parts, asked)));
   };
+  app.post("/api/upload", async (c) => {
+    // A type that no form of another site can send without asking first.
+    if (c.req.header("content-type") !== "application/octet-stream")
+      throw new BadRequest("Send the file as it is, with Content-Type: application/octet-stream.");
+    const { name } = checked(upload, c.req.query());
+    return c.json({ id: uploads.keep(name, new Uint8Array(await c.req.arrayBuffer())) });
+  });
   app.post("/api/say", async (c) => {
-    const { id, as, channel, text } = checked(say, await json(c));
-    return answered(c, { id, as, channel, asked: text, input: { kind: "text", text } });
+    const { id, as, channel, text, files } = checked(say, await json(c));
+    const sent = { input: { kind: "text", text }, files: uploads.files(files) } as const;
+    return answered(c, { id, as, channel, asked: text, ...sent });
   });
   app.post("/api/act", async (c) => {
     const { id, as, channel, action, value, label } = checked(act, await json(c));
@@ -176,10 +187,11 @@ function addEvents(app: Hono, parts: RouteParts): void {
     return answered(c, { id, as, channel, asked, input: { kind: "action", action, value } });
   });
   app.post("/api/form", async (c) => {
-    const { id, as, channel, command, options } = checked(form, await json(c));
+    const { id, as, channel, command, options, files } = checked(form, await json(c));
     const known = lectern.commands.find((one) => one.name === command);
     const asked = known === undefined ? `/${command}` : lineOf(known, options);
-    return answered(c, { id, as, channel, asked, input: { kind: "options", command, options } });
+    const sent = { input: { kind: "options", command, options }, files: uploads.files(files) } as const;
+    return answered(c, { id, as, channel, asked, ...sent });
   });
 }
 
@@ -201,12 +213,7 @@ export function createRoutes(parts: RouteParts): Hono {
   // Asked by machines under any name; they tell nothing that needs guarding.
   addHealth(app, parts);
   app.use(knownHost(parts.allowedHosts), sameOrigin);
-  app.use(
-    bodyLimit({
-      maxSize: MOST_BYTES,
-      onError: (c) => c.json({ error: "That is too long: at most 64 KiB." }, 413),
-    }),
-  );
+  app.use(bounded);
   app.use("/api/*", async (c, next) => {
     await next();
     c.header("Cache-Control", "no-store");
@@ -223,6 +230,7 @@ export function createRoutes(parts: RouteParts): Hono {
   );
   app.onError((error, c) => {
     if (error instanceof BadRequest) return c.json({ error: error.message }, 400);
+    if (error instanceof UserError) return c.json({ error: error.message }, 422);
     // The terminal's side checks its own bodies.
     if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);
     const reference = newReference();

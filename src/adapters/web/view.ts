@@ -1,6 +1,8 @@
 import { FINAL } from "../../queue/catalogue.ts";
 import { toHtml } from "../../replies/to-html.ts";
 import type { Command } from "../../router/command.ts";
+import { byFamily, familyUsage, isFamily } from "../../router/families.ts";
+import { linesArgument, typedLines } from "../../router/lines.ts";
 import { usage } from "../../router/parse.ts";
 import type { ChatMessage } from "../../storage/chat-messages.ts";
 import { nameOf } from "./people.ts";
@@ -44,6 +46,9 @@ export function viewOf(message: ChatMessage, viewer: string): MessageView {
 /** What the command box needs to help with a command. */
 export interface CommandView {
   name: string;
+  aliases: readonly string[];
+  /** What it belongs to, if its name has two words. */
+  family?: { name: string; summary: string; usage: string };
   summary: string;
   usage: string;
   access: Command["access"];
@@ -59,10 +64,22 @@ export interface CommandView {
   }[];
 }
 
-export function commandView(command: Command): CommandView {
-  const args = Object.entries(command.args);
+/** Every command, those of a family together. */
+export function commandViews(commands: readonly Command[]): CommandView[] {
+  return byFamily(commands).flatMap((entry) => {
+    if (!isFamily(entry)) return [commandView(entry)];
+    const { name, summary, members } = entry;
+    const family = { name, summary, usage: `/${familyUsage(entry)}` };
+    return members.map((member) => ({ ...commandView(member), family }));
+  });
+}
+
+function commandView(command: Command): CommandView {
+  // A file is attached, never typed.
+  const args = Object.entries(command.args).filter(([, { input }]) => input !== "file");
   return {
     name: command.name,
+    aliases: command.aliases ?? [],
     summary: command.summary,
     usage: `/${usage(command)}`,
     access: command.access,
@@ -84,10 +101,14 @@ const quoted = (value: string): string => (/\s/.test(value) ? `"${value.replaceA
 export function lineOf(command: Command, options: Record<string, string>): string {
   const words = Object.entries(command.args).flatMap(([name, arg]) => {
     const value = options[name]?.trim() ?? "";
-    if (value === "") return [];
+    if (value === "" || arg.input !== undefined) return [];
     if (arg.position === "named") return [`${name}:${quoted(value)}`];
     if (arg.list !== undefined) return value.split(/\s*,\s*/).map(quoted);
     return [arg.position === "rest" ? value : quoted(value)];
   });
+  const lines = linesArgument(command);
+  const text = (lines === undefined ? undefined : options[lines]?.trim()) ?? "";
+  // So that the line, brought back into the box, says the same.
+  if (text !== "") words.push(`${lines}:${typedLines(command, text)}`);
   return [`/${command.name}`, ...words].join(" ");
 }

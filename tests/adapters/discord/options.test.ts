@@ -45,8 +45,25 @@ describe("native options", () => {
       open: arg({ complete: () => [] }),
       free: arg(),
     });
-    const about = definitions.map(({ choices: native, autocomplete }) => native?.length ?? autocomplete);
-    expect(about).toEqual([25, true, true, undefined]);
+    expect(definitions).toMatchObject([
+      { type: 3, choices: choices(25).map(({ label, value }) => ({ name: label, value })) },
+      { type: 3, autocomplete: true },
+      { type: 3, autocomplete: true },
+      { type: 3 },
+    ]);
+    expect(definitions[3]).not.toHaveProperty("autocomplete");
+  });
+
+  test("a file is attached, and stands behind what is required", () => {
+    const definitions = optionDefinitions({
+      file: arg({ input: "file", position: "named", choices: [{ label: "L", value: "v" }] }),
+      name: arg({ required: true }),
+    });
+    expect(definitions.map(({ type, name }) => [type, name])).toEqual([
+      [3, "name"],
+      [11, "file"],
+    ]);
+    expect(definitions[1]).not.toHaveProperty("choices");
   });
 
   test("25 options at most: lists give way, single arguments stay", () => {

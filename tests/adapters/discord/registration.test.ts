@@ -25,6 +25,7 @@ describe("registration", () => {
       "1 help",
       "1 settings",
       "1 explain",
+      "1 count",
       "3 Explain this",
     ]);
     expect(bodies[0]).toMatchObject({ contexts: [0, 1], integration_types: [0] });
@@ -37,9 +38,9 @@ describe("registration", () => {
     const options = optionsFor(discord);
     const rest = discordRest(options).setToken(discord.token);
     await registerCommands(rest, options, scriptedCommands);
-    expect(discord.world.commands).toHaveLength(5);
+    expect(discord.world.commands).toHaveLength(6);
     await registerCommands(rest, { ...options, guild: discord.guild }, scriptedCommands);
-    expect(discord.world.guildCommands).toHaveLength(5);
+    expect(discord.world.guildCommands).toHaveLength(6);
     expect(discord.world.guildCommands[0]).not.toHaveProperty("contexts");
     expect(discord.world.requests).toHaveLength(2);
   });

@@ -116,6 +116,21 @@ describe("later", () => {
     expect(posts()).toHaveLength(1);
   });
 
+  test("an answer that was edited by its token is edited by the bot later, and nothing is posted", async () => {
+    const parcel = await asked(say("First"));
+    await send(parcel);
+    expect(remembered).toMatchObject({
+      message: "@original",
+      original: stage.discord.answers("general")[0]?.id,
+    });
+    stage.discord.advance(16 * MINUTE);
+    await send({ ...parcel, reply: say("Second") });
+    const old = { ...parcel, address: { ...parcel.address, askedAt: Date.now() - 15 * MINUTE } };
+    await send({ ...old, reply: say("Third") });
+    expect(answers()).toEqual(["Third"]);
+    expect(posts()).toEqual([]);
+  });
+
   test("an interaction that Lectern knows to be old is not tried at all", async () => {
     const parcel = await asked(say("Late"));
     const old = { ...parcel, address: { ...parcel.address, askedAt: Date.now() - 15 * MINUTE } };
@@ -207,6 +222,12 @@ describe("mentions", () => {
     remembered = null;
     stage.discord.world.channels.delete(parcel.address.channel);
     await expect(send(parcel)).rejects.toThrow(Undeliverable);
+  });
+
+  test("a newer version of an answer that is gone is not posted as a message of its own", async () => {
+    const parcel = await mentioned(say("Done"));
+    await expect(send({ ...parcel, reply: say("Newer"), update: true })).rejects.toThrow(Undeliverable);
+    expect(answers()).toEqual([]);
   });
 
   test("where files are not allowed the words come without them, and say why", async () => {

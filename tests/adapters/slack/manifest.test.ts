@@ -3,6 +3,8 @@ import { commands as ownCommands } from "../../../commands/index.ts";
 import { slackManifest } from "../../../src/adapters/slack/manifest.ts";
 import { slackCommandName } from "../../../src/adapters/slack/names.ts";
 import type { Arg } from "../../../src/router/command.ts";
+import { byFamily } from "../../../src/router/families.ts";
+import { familyCommands, member } from "../../support/families.ts";
 import { command } from "../../support/slack/lectern.ts";
 
 const arg = (more: Partial<Arg<string>>): Arg<string> => ({
@@ -63,8 +65,27 @@ describe("the manifest", () => {
 
   test("can be made of Lectern's own commands", () => {
     const { features } = slackManifest({ commands: ownCommands, prefix: "", socketMode: true });
-    expect(features?.slash_commands).toHaveLength(ownCommands.length);
+    expect(features?.slash_commands).toHaveLength(byFamily(ownCommands).length);
     expect(features?.slash_commands?.map((each) => each.command)).toContain("/lectern-help");
+  });
+
+  test("has a family as one command, whose hint names its members", () => {
+    const lab = (list: typeof familyCommands, prefix = "") =>
+      slackManifest({ commands: list, prefix, socketMode: true }).features?.slash_commands?.find((each) =>
+        each.command.endsWith("lab"),
+      );
+    expect(lab(familyCommands)).toEqual({
+      command: "/lab",
+      description: expect.stringMatching(/^The labs/),
+      usage_hint: "<embed|pool|vector|audit|similarity>",
+      should_escape: true,
+    });
+    expect(lab(familyCommands, "llm-")?.command).toBe("/llm-lab");
+    const many = Array.from({ length: 40 }, (_, at) => member(`${"long-".repeat(6)}${at}`));
+    expect(lab(many)?.usage_hint).toMatch(/^<long-.{990,998}…$/);
+    const fiftyOne = [...familyCommands, ...Array.from({ length: 46 }, (_, at) => command(`c${at}`))];
+    expect(fiftyOne.length).toBeGreaterThan(50);
+    expect(slackManifest({ commands: fiftyOne, prefix: "", socketMode: true })).toBeDefined();
   });
 
   test("refuses what Slack would refuse", () => {
@@ -82,4 +103,7 @@ test("a prefix stands before every name; without one only before names Slack kee
   expect(slackCommandName("help", "")).toBe("lectern-help");
   expect(slackCommandName("compare", "")).toBe("compare");
   expect(slackCommandName("status", "llm-")).toBe("llm-status");
+  expect(slackCommandName("lab embed", "")).toBe("lab embed");
+  expect(slackCommandName("list embed", "")).toBe("lectern-list embed");
+  expect(slackCommandName("lab embed", "llm-")).toBe("llm-lab embed");
 });

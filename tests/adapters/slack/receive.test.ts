@@ -117,7 +117,7 @@ test("a mention is answered in a thread on it, or in the thread it stands in", a
     input: { kind: "text", text: "compare gpt-3 & gopher" },
   });
   expect(slack.said("C1")[0]).toMatchObject({ text: "Here.", thread_ts: asked.ts });
-  await slack.mentions("U1", "C1", "again", asked.ts);
+  await slack.mentions("U1", "C1", "again", { thread: asked.ts });
   await slack.until(() => slack.said("C1").length === 2);
   expect(slack.said("C1")[1]?.thread_ts).toBe(asked.ts);
 });
@@ -138,7 +138,7 @@ test("a private reply to a mention whispers in its thread, or in the channel whe
   // Slack shows nobody an ephemeral message in a thread without replies.
   expect(slack.ephemerals("U1")[0]).toMatchObject({ text: "Secret.", channel: "C1" });
   expect(slack.ephemerals("U1")[0]).not.toHaveProperty("thread_ts");
-  await slack.mentions("U1", "C1", "help", asked.ts);
+  await slack.mentions("U1", "C1", "help", { thread: asked.ts });
   await slack.until(() => slack.ephemerals("U1").length === 2);
   expect(slack.ephemerals("U1")[1]).toMatchObject({ thread_ts: asked.ts });
   expect(slack.said("C1")).toEqual([]);

@@ -239,53 +239,6 @@ describe("where the bot is not a member", () => {
   });
 });
 
-describe("private answers", () => {
-  const secret = { visibility: "private" as const };
-
-  test("whisper, through the response_url where there is one", async () => {
-    await send(parcel(says("Mention."), { ...secret, thread: "1.1" }));
-    kept = null;
-    await send(parcel(says("Slash."), { ...secret, channel: "C2", responseUrl: urlFor("C2") }));
-    expect(slack.ephemerals("U1")).toMatchObject([
-      { text: "Mention.", thread_ts: "1.1", channel: "C1" },
-      { text: "Slash.", channel: "C2" },
-    ]);
-  });
-
-  test("are said once, however often they are delivered", async () => {
-    await send(parcel(says("Once."), secret));
-    await send(parcel(says("Once."), secret));
-    expect(slack.ephemerals("U1")).toHaveLength(1);
-  });
-
-  test("show pictures ephemerally where Slack lets them, and the working line goes", async () => {
-    lectern.works(says("Drawing…"), "private");
-    await slack.types("U1", "C1", "/help");
-    await lectern.deliver(lectern.parcel(lectern.last, { blocks: [picture()] }, { visibility: "private" }));
-    expect(slack.ephemerals("U1")).toMatchObject([{ blocks: [{ type: "image" }] }]);
-    expect(slack.said("DU1")).toEqual([]);
-  });
-
-  test("send the picture directly where Slack does not, and say so", async () => {
-    slack.workspace.ephemeralPictures = false;
-    await send(parcel({ blocks: [picture()] }, secret));
-    expect(slack.ephemerals("U1")[0]?.text).toContain("The picture is in your direct messages with me");
-    expect(slack.said("DU1")).toMatchObject([{ blocks: [{ type: "image" }] }]);
-  });
-
-  test("come as a direct message when there is no other way", async () => {
-    await send(parcel(says("Only you."), { ...secret, channel: "C2" }));
-    expect(slack.said("C2")).toEqual([]);
-    expect(slack.said("DU1")[0]?.text).toContain("Only you.");
-  });
-
-  test("their files go to the direct messages", async () => {
-    await send(parcel(says("Yours.", { files: [csv] }), secret));
-    expect(slack.said("DU1").map((message) => message.text)).toEqual(["models.csv"]);
-    expect(slack.said("C1")).toEqual([]);
-  });
-});
-
 test("a bot that was killed goes on with a new process on the same workspace", async () => {
   await send(parcel(says("Working…"), {}, WORKING));
   await adapter.stop();

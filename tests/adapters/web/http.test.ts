@@ -123,8 +123,8 @@ describe("what is refused", () => {
     expect(response.status).toBe(400);
   });
 
-  test("more than 64 KiB", async () => {
-    const response = await post("/api/say", { ...good(), text: "x".repeat(65_536) });
+  test("more than 128 KiB", async () => {
+    const response = await post("/api/say", { ...good(), text: "x".repeat(131_072) });
     expect(response.status).toBe(413);
   });
 

@@ -15,6 +15,8 @@ function optionReasons(option: Data, command: string): string[] {
   if (!goodName(option.name)) reasons.push(`${at}: bad name`);
   if (!between(option.description, 100)) reasons.push(`${at}: description must be 1 to 100 characters`);
   if (list(option.choices).length > 25) reasons.push(`${at}: more than 25 choices`);
+  if (option.type === 11 && (option.choices !== undefined || option.autocomplete !== undefined))
+    reasons.push(`${at}: a file has neither choices nor autocomplete`);
   if (option.autocomplete === true && option.choices !== undefined)
     reasons.push(`${at}: autocomplete and choices exclude each other`);
   for (const choice of list(option.choices)) {
@@ -23,24 +25,53 @@ function optionReasons(option: Data, command: string): string[] {
   return reasons;
 }
 
-function slashReasons(command: Data): string[] {
-  const name = String(command.name);
-  const options = list(command.options);
+/** What is wrong with the options of a command or of a subcommand, `name`. */
+function optionsReasons(name: string, options: Data[]): string[] {
   const names = options.map((option) => option.name);
   const reasons = options.flatMap((option) => optionReasons(option, name));
-  if (!goodName(command.name)) reasons.push(`${name}: bad name`);
-  if (!between(command.description, 100)) reasons.push(`${name}: description must be 1 to 100 characters`);
   if (options.length > 25) reasons.push(`${name}: more than 25 options`);
   if (new Set(names).size !== names.length) reasons.push(`${name}: option names are not unique`);
   const firstOptional = options.findIndex(({ required }) => required !== true);
   if (firstOptional >= 0 && options.slice(firstOptional).some(({ required }) => required === true))
     reasons.push(`${name}: required options must be placed before optional ones`);
-  const texts = options.flatMap((option) => [
-    option.name,
-    option.description,
-    ...list(option.choices).flatMap(Object.values),
-  ]);
-  const size = [command.name, command.description, ...texts].join("").length;
+  return reasons;
+}
+
+/** Subcommands stand alone among the options, and hold no further ones. */
+function subcommandReasons(name: string, subcommands: Data[]): string[] {
+  const names = subcommands.map((subcommand) => subcommand.name);
+  const reasons = subcommands.flatMap((subcommand) => {
+    const at = `${name} ${String(subcommand.name)}`;
+    const options = list(subcommand.options);
+    const nested = options.some(({ type }) => type === 1) ? [`${at}: a subcommand has no subcommands`] : [];
+    const required = subcommand.required === undefined ? [] : [`${at}: a subcommand is not required`];
+    return [...nested, ...required, ...namedReasons(subcommand, at), ...optionsReasons(at, options)];
+  });
+  if (subcommands.some(({ type }) => type !== 1))
+    reasons.push(`${name}: subcommands and options exclude each other`);
+  if (subcommands.length > 25) reasons.push(`${name}: more than 25 subcommands`);
+  if (new Set(names).size !== names.length) reasons.push(`${name}: subcommand names are not unique`);
+  return reasons;
+}
+
+function namedReasons({ name, description }: Data, at: string): string[] {
+  return [
+    ...(goodName(name) ? [] : [`${at}: bad name`]),
+    ...(between(description, 100) ? [] : [`${at}: description must be 1 to 100 characters`]),
+  ];
+}
+
+const sizeOf = ({ name, description, options, choices }: Data): number =>
+  [name, description, ...list(choices).flatMap(Object.values)].join("").length +
+  list(options).reduce((sum, option) => sum + sizeOf(option), 0);
+
+function slashReasons(command: Data): string[] {
+  const name = String(command.name);
+  const options = list(command.options);
+  const family = options.some(({ type }) => type === 1);
+  const reasons = family ? subcommandReasons(name, options) : optionsReasons(name, options);
+  reasons.push(...namedReasons(command, name));
+  const size = sizeOf(command);
   if (size > 8_000) reasons.push(`${name}: ${size} characters in total, 8000 allowed`);
   return reasons;
 }

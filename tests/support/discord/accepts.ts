@@ -20,7 +20,7 @@ interface Look {
 }
 
 const TOP = [1, 9, 10, 12, 13, 14, 17];
-const INSIDE = { 17: [1, 9, 10, 12, 13, 14], 1: [2, 3], 9: [10], 18: [3, 4] } as Record<number, number[]>;
+const INSIDE = { 17: [1, 9, 10, 12, 13, 14], 1: [2, 3], 9: [10], 18: [3, 4, 19] } as Record<number, number[]>;
 
 const list = (value: unknown): Data[] => (Array.isArray(value) ? (value as Data[]) : []);
 
@@ -29,6 +29,11 @@ function length(look: Look, at: string, value: unknown, [min, max]: [number, num
   const size = typeof value === "string" ? value.trim().length : Array.isArray(value) ? value.length : -1;
   if (size < min || size > max)
     look.reasons.push(`${at}: must be between ${min} and ${max} in length, is ${size}`);
+}
+
+function within(look: Look, at: string, value: unknown, [min, max]: [number, number]): void {
+  if (!Number.isInteger(value) || Number(value) < min || Number(value) > max)
+    look.reasons.push(`${at}: must be a whole number from ${min} to ${max}`);
 }
 
 function identify(look: Look, at: string, id: unknown): void {
@@ -81,6 +86,15 @@ function one(look: Look, at: string, component: Data): void {
       identify(look, at, component.custom_id);
       length(look, `${at}.value`, component.value, [0, 4_000]);
       length(look, `${at}.placeholder`, component.placeholder, [0, 100]);
+      if (component.style !== 1 && component.style !== 2) look.reasons.push(`${at}.style: must be 1 or 2`);
+      within(look, `${at}.max_length`, component.max_length ?? 4_000, [1, 4_000]);
+      break;
+    case 19:
+      identify(look, at, component.custom_id);
+      within(look, `${at}.min_values`, component.min_values ?? 1, [0, 10]);
+      within(look, `${at}.max_values`, component.max_values ?? 1, [1, 10]);
+      if ((component.required !== false) === (component.min_values === 0))
+        look.reasons.push(`${at}: what is required wants at least one file, what is not none`);
       break;
     case 10: {
       length(look, `${at}.content`, component.content, [1, 4_000]);

@@ -1,4 +1,5 @@
 import { assertDiscordAccepts, DiscordRejects } from "./accepts.ts";
+import { attachmentJson } from "./files.ts";
 import { Refusal, type Upload } from "./http.ts";
 import type { Data, FakeFile, FakeMessage, World } from "./world.ts";
 
@@ -104,13 +105,7 @@ export function messageJson(world: World, message: FakeMessage): Data {
     mention_everyone: false,
     mentions: message.content.includes(`<@${world.applicationId}>`) ? [botJson(world)] : [],
     mention_roles: [],
-    attachments: message.files.map(({ id, filename, description, contentType, bytes }) => ({
-      id,
-      filename,
-      description,
-      content_type: contentType,
-      size: bytes.length,
-    })),
+    attachments: message.files.map((file) => attachmentJson(world, file)),
     embeds: [],
     components: message.components,
     pinned: false,

@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { filled, optionValue } from "./fields.ts";
+import { resolvedFiles, type SentFile, type SentFiles, storeFile } from "./files.ts";
 import type { Gateway } from "./gateway.ts";
 import { messageJson, personJson } from "./messages.ts";
 import {
   ACKNOWLEDGE_WITHIN,
   type Data,
   type FakeChannel,
+  type FakeFile,
   type FakeInteraction,
   type FakeMessage,
   type FakePerson,
@@ -93,21 +96,54 @@ export function createPeople(world: World, gateway: Gateway) {
     return found;
   }
 
-  function nativeOptions(command: Data, given: Record<string, string>): Data[] {
+  /** A registered command, or a subcommand of it: "lab embed". `data` makes what the event says of what was filled in. */
+  function slashCommand(line: string): { known: Data; data: (filled: Data) => Data } {
+    const [name = "", second] = line.split(" ");
+    const command = registered(name, 1);
+    const about = { id: command.id, name, type: 1 };
+    const family = list(command.options).some(({ type }) => type === 1);
+    if (!family && second === undefined)
+      return { known: command, data: (filled) => ({ ...about, ...filled }) };
+    const known = list(command.options).find((option) => option.type === 1 && option.name === second);
+    if (known === undefined) throw new Error(`/${name} has no subcommand ${second ?? "and needs one"}`);
+    const data = ({ options, ...rest }: Data): Data => ({
+      ...about,
+      ...rest,
+      options: [{ name: second, type: 1, options }],
+    });
+    return { known, data };
+  }
+
+  /** Options and what they refer to; files are given apart, as they are attached. */
+  function nativeOptions(command: Data, given: Record<string, string>, files: SentFiles): Data {
     const defined = list(command.options);
     for (const { name, required } of defined) {
-      if (required === true && !given[String(name)])
+      if (required === true && !given[String(name)] && files[String(name)] === undefined)
         throw new Error(`Discord asks for the option ${String(name)}`);
     }
-    return Object.entries(given).map(([name, text]) => {
+    const options = Object.entries(given).map(([name, text]) => {
       const option = defined.find((each) => each.name === name);
       if (option === undefined) throw new Error(`/${String(command.name)} has no option ${name}`);
+      if (option.type !== 3) throw new Error(`nothing can be typed into ${name}`);
       const choices = list(option.choices);
       const choice = choices.find((each) => each.name === text || each.value === text);
       if (choices.length > 0 && choice === undefined)
         throw new Error(`${text} is not among the choices of ${name}`);
       return { name, type: 3, value: choice?.value ?? text };
     });
+    const stored = Object.entries(files).map(([name, file]): [string, FakeFile] => {
+      if (!defined.some((each) => each.name === name && each.type === 11))
+        throw new Error(`/${String(command.name)} takes no file ${name}`);
+      return [name, storeFile(world, file)];
+    });
+    const attached = stored.map(([name, { id }]) => ({ name, type: 11, value: id }));
+    return {
+      options: [...options, ...attached],
+      ...resolvedFiles(
+        world,
+        stored.map(([, file]) => file),
+      ),
+    };
   }
 
   function component(message: FakeMessage, matches: (component: Data) => boolean, what: string): Data {
@@ -125,19 +161,12 @@ export function createPeople(world: World, gateway: Gateway) {
     return interact({ person, channel }, "component", { data, message: messageJson(world, message) });
   }
 
-  function filled(modal: Data, values: Record<string, string>): Data[] {
-    return list(modal.components).map((label) => {
-      const field = label.component as Data;
-      const id = String(field.custom_id);
-      const value = values[id] ?? values[String(label.label)] ?? prefilled(field);
-      if (field.required !== false && value === "") throw new Error(`the form asks for ${id}`);
-      const answer =
-        field.type === 3 ? { values: value === "" ? [] : [optionValue(field, value)] } : { value };
-      return { type: 18, id: 1, component: { type: field.type, id: 2, custom_id: id, ...answer } };
-    });
-  }
-
-  async function writes(name: string, channelName: string, content: string): Promise<FakeMessage> {
+  async function writes(
+    name: string,
+    channelName: string,
+    content: string,
+    files: SentFile[] = [],
+  ): Promise<FakeMessage> {
     const person = world.person(name);
     const channel = place(channelName);
     const message: FakeMessage = {
@@ -147,7 +176,7 @@ export function createPeople(world: World, gateway: Gateway) {
       content,
       flags: 0,
       components: [],
-      files: [],
+      files: files.map((file) => storeFile(world, file)),
       at: world.now(),
       edits: 0,
     };
@@ -162,18 +191,28 @@ export function createPeople(world: World, gateway: Gateway) {
     const direct = channel.guild === undefined;
     const readable = direct || message.content.includes(`<@${world.applicationId}>`);
     const json = messageJson(world, message);
-    const event = { ...json, ...about, ...(readable ? {} : { content: "", components: [] }) };
+    const event = {
+      ...json,
+      ...about,
+      ...(readable ? {} : { content: "", components: [], attachments: [] }),
+    };
     gateway.dispatch("MESSAGE_CREATE", event, direct ? DIRECT_MESSAGES : GUILD_MESSAGES);
     world.changed();
   }
 
   return {
     announce,
-    /** `discord.runs("ada", "general", "compare", { model1: "gpt-3" })` */
-    async runs(name: string, channel: string, command: string, options: Record<string, string> = {}) {
-      const known = registered(command, 1);
-      const data = { id: known.id, name: command, type: 1, options: nativeOptions(known, options) };
-      return interact({ person: world.person(name), channel: place(channel) }, "command", { data });
+    /** `discord.runs("ada", "general", "compare", { model1: "gpt-3" })`; a subcommand as "lab embed". */
+    async runs(
+      name: string,
+      channel: string,
+      command: string,
+      options: Record<string, string> = {},
+      files: SentFiles = {},
+    ) {
+      const { known, data } = slashCommand(command);
+      const event = { data: data(nativeOptions(known, options, files)) };
+      return interact({ person: world.person(name), channel: place(channel) }, "command", event);
     },
     /** The choices offered while `option` is being typed. */
     async completes(
@@ -181,16 +220,15 @@ export function createPeople(world: World, gateway: Gateway) {
       channel: string,
       typing: { command: string; option: string; typed: string; others?: Record<string, string> },
     ): Promise<{ name: string; value: string }[]> {
-      const known = registered(typing.command, 1);
+      const { data } = slashCommand(typing.command);
       const others = Object.entries(typing.others ?? {}).map(([key, value]) => ({
         name: key,
         type: 3,
         value,
       }));
       const focused = { name: typing.option, type: 3, value: typing.typed, focused: true };
-      const data = { id: known.id, name: typing.command, type: 1, options: [...others, focused] };
       const done = await interact({ person: world.person(name), channel: place(channel) }, "autocomplete", {
-        data,
+        data: data({ options: [...others, focused] }),
       });
       return done.choices ?? [];
     },
@@ -213,11 +251,15 @@ export function createPeople(world: World, gateway: Gateway) {
       });
     },
     /** Fills in the modal an interaction was answered with; fields by name or by label. */
-    async submits(interaction: FakeInteraction, values: Record<string, string>): Promise<FakeInteraction> {
+    async submits(
+      interaction: FakeInteraction,
+      values: Record<string, string>,
+      files: SentFiles = {},
+    ): Promise<FakeInteraction> {
       const { modal } = interaction;
       if (modal === undefined) throw new Error("no form was opened");
       const person = world.person(interaction.person);
-      const data = { custom_id: modal.custom_id, components: filled(modal, values) };
+      const data = { custom_id: modal.custom_id, ...filled(world, modal, { values, files }) };
       return interact({ person, channel: place(interaction.channel) }, "modal", { data });
     },
     /** Picks an entry of the context menu of a message. */
@@ -228,21 +270,13 @@ export function createPeople(world: World, gateway: Gateway) {
       return interact({ person: world.person(name), channel: place(message.channel) }, "command", { data });
     },
     writes,
-    async mentions(name: string, channel: string, text: string): Promise<FakeMessage> {
-      return writes(name, channel, `<@${world.applicationId}> ${text}`);
+    async mentions(
+      name: string,
+      channel: string,
+      text: string,
+      files: SentFile[] = [],
+    ): Promise<FakeMessage> {
+      return writes(name, channel, `<@${world.applicationId}> ${text}`, files);
     },
   };
-}
-
-function optionValue(menu: Data, wanted: string): string {
-  const option = list(menu.options).find(({ label, value }) => label === wanted || value === wanted);
-  if (option === undefined) throw new Error(`the menu has no entry ${wanted}`);
-  return String(option.value);
-}
-
-/** What a field holds when nobody touches it. */
-function prefilled(field: Data): string {
-  if (field.type === 3)
-    return String(list(field.options).find((option) => option.default === true)?.value ?? "");
-  return String(field.value ?? "");
 }

@@ -6,6 +6,7 @@ import { FINAL, type Parcel, WORKING } from "../../../src/queue/catalogue.ts";
 import type { Reply, Visibility } from "../../../src/replies/reply.ts";
 import { type Arg, type Command, defineCommand } from "../../../src/router/command.ts";
 import type { Invocation } from "../../../src/router/invocation.ts";
+import { countCommand } from "../count-command.ts";
 import { mistakesPrivate } from "../mistakes.ts";
 import { type FakeDiscord, startDiscordServer } from "./server.ts";
 
@@ -48,6 +49,7 @@ export const scriptedCommands: readonly Command[] = [
     messageShortcut: { label: "Explain this", toLine: (message) => `/explain ${message}` },
     run,
   }),
+  countCommand,
 ];
 
 export const say = (text: string, more: Partial<Reply> = {}): Reply => ({
@@ -133,11 +135,12 @@ export const optionsFor = ({ token, applicationId, apiUrl }: FakeDiscord) => ({
 });
 
 /** A fake Discord, the real adapter connected to it, and a scripted Lectern behind. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(commands: readonly Command[] = scriptedCommands): Promise<Stage> {
   const discord = await startDiscordServer();
   const options = optionsFor(discord);
-  await registerCommands(discordRest(options).setToken(discord.token), options, scriptedCommands);
+  await registerCommands(discordRest(options).setToken(discord.token), options, commands);
   const lectern = new ScriptedLectern();
+  lectern.commands = commands;
   const log: string[] = [];
   const logger = pino({ level: "trace" }, { write: (line: string) => void log.push(line) });
   const adapter = await connectDiscord(options, lectern, logger);

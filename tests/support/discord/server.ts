@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
+import { serveFile } from "./files.ts";
 import { createGateway } from "./gateway.ts";
 import { Refusal, type Request, readRequest, respond } from "./http.ts";
 import { textOf } from "./messages.ts";
@@ -32,6 +33,7 @@ function serve(world: World, routes: (request: Request) => unknown): Server {
   return createServer(async (incoming, response) => {
     const line = `${incoming.method} ${(incoming.url ?? "").replace(/\?.*$/, "")}`;
     let status = 200;
+    if (incoming.url?.startsWith("/attachments/")) return serveFile(world, incoming, response);
     try {
       const request = await readRequest(incoming);
       const fault = dueFault(world, line);
@@ -66,6 +68,7 @@ export async function startDiscordServer(options: { token?: string } = {}) {
   sockets.on("connection", gateway.accept);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   port = (http.address() as AddressInfo).port;
+  world.base = `http://127.0.0.1:${port}`;
 
   const visible = (channel: string): FakeMessage[] => {
     const id = world.channel(channel)?.id;

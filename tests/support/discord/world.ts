@@ -91,6 +91,10 @@ export class World {
   readonly people = new Map<string, FakePerson>();
   readonly channels = new Map<string, FakeChannel>();
   readonly messages: FakeMessage[] = [];
+  /** What people sent, by id. */
+  readonly sent = new Map<string, FakeFile>();
+  /** Where the server is: "http://127.0.0.1:1234". */
+  base = "";
   readonly interactions: FakeInteraction[] = [];
   readonly faults: Fault[] = [];
   /** Every request, as "METHOD /path status". */

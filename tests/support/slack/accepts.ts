@@ -103,8 +103,21 @@ function element(each: Data): void {
   } else if (each.type === "external_select" || each.type === "multi_external_select") {
     externalSelect(each);
   } else if (each.type === "plain_text_input") {
-    if (each.initial_value !== undefined) string(each.initial_value, 3_000, "initial_value");
+    const { multiline, max_length: most = 3_000 } = each;
+    if (multiline !== undefined && typeof multiline !== "boolean") refuse("multiline");
+    if (typeof most !== "number" || most < 1 || most > 3_000) refuse("max_length");
+    if (each.initial_value !== undefined) string(each.initial_value, Number(most), "initial_value");
   } else refuse(`element ${each.type}`);
+}
+
+/** Only in modals, and only of apps that may read files. */
+function fileInput({ action_id, filetypes, max_files: most = 10 }: Data): void {
+  string(action_id, 255, "action_id");
+  if (typeof most !== "number" || !Number.isInteger(most) || most < 1 || most > 10) refuse("max_files");
+  if (filetypes === undefined) return;
+  if (!Array.isArray(filetypes)) refuse("filetypes");
+  count(filetypes, 1, 100);
+  for (const type of filetypes) if (!/^[a-z0-9]+$/.test(String(type))) refuse(`filetype ${String(type)}`);
 }
 
 function cells(block: Data, leastRows: number, mostRows: number): void {
@@ -163,7 +176,8 @@ const CHECKS: Record<string, (block: Data) => void> = {
     plain(block.label, 2_000);
     if (block.hint !== undefined) plain(block.hint, 2_000);
     if (!isData(block.element)) refuse("input without element");
-    element(block.element);
+    if (block.element.type === "file_input") fileInput(block.element);
+    else element(block.element);
   },
 };
 
@@ -191,6 +205,8 @@ function checkBlocks(value: unknown, surface: string, most: number): void {
     if (!SURFACES[surface]?.includes(type)) refuse(`block type ${type} in a ${surface}`);
     if (block.block_id !== undefined) string(block.block_id, 255, "block_id");
     CHECKS[type]?.(block);
+    const asksForFile = isData(block.element) && block.element.type === "file_input";
+    if (asksForFile && surface !== "modal") refuse(`file_input in a ${surface}`);
   }
   const ids = blocks.flatMap((block) => (block.type === "actions" ? collect(block, ["action_id"]) : []));
   if (new Set(ids).size !== ids.length) refuse("action_id is not unique");

@@ -45,7 +45,7 @@ export function command(name: string, more: Partial<Command> = {}): Command {
   };
 }
 
-type Script = (invocation: Invocation) => Outcome;
+type Script = (invocation: Invocation) => Outcome | Promise<Outcome>;
 
 /** The rest of Lectern as the adapter sees it: outcomes are scripted, what is remembered survives the bot. */
 export class ScriptedLectern {

@@ -6,7 +6,8 @@ import {
   isData,
   SlackRefusal,
 } from "./accepts.ts";
-import { entered, optionsShown, selectIn } from "./selects.ts";
+import { chosenFiles, type SentFile, sentFile } from "./files.ts";
+import { control, entered, optionsShown, selectIn, words } from "./selects.ts";
 import type { Delivery, Transport } from "./transport.ts";
 import {
   BOT_USER,
@@ -16,8 +17,6 @@ import {
   TEAM,
   type Workspace,
 } from "./workspace.ts";
-
-const words = (value: unknown): string => (isData(value) ? String(value.text ?? "") : "");
 
 /** What a person can do in Slack and what they see. */
 export class People {
@@ -88,17 +87,29 @@ export class People {
   }
 
   /** Mentions the bot in a channel or a thread. Returns the message; deliver it again with `redeliver`. */
-  async mentions(user: string, channel: string, text: string, thread?: string): Promise<StoredMessage> {
+  async mentions(
+    user: string,
+    channel: string,
+    text: string,
+    { thread, files }: { thread?: string; files?: SentFile[] } = {},
+  ): Promise<StoredMessage> {
     const inThread = thread === undefined ? {} : { thread_ts: thread };
     const said = `<@${BOT_USER}> ${asTyped(text)}`;
     const message = this.workspace.post({ channel, user, text: said, blocks: [], ...inThread });
-    await this.#event({ type: "app_mention", user, text: said, ts: message.ts, channel, ...inThread });
+    const sent = this.#sent(user, files);
+    const event = { type: "app_mention", user, text: said, ts: message.ts, channel };
+    await this.#event({
+      ...event,
+      ...inThread,
+      ...(sent === undefined ? {} : { files: sent, upload: false }),
+    });
     return message;
   }
 
-  async dm(user: string, text: string): Promise<StoredMessage> {
+  async dm(user: string, text: string, files?: SentFile[]): Promise<StoredMessage> {
     const channel = this.workspace.direct(user).id;
     const message = this.workspace.post({ channel, user, text: asTyped(text), blocks: [] });
+    const sent = this.#sent(user, files);
     await this.#event({
       type: "message",
       channel_type: "im",
@@ -106,6 +117,7 @@ export class People {
       text: asTyped(text),
       ts: message.ts,
       channel,
+      ...(sent === undefined ? {} : { subtype: "file_share", files: sent, upload: false }),
     });
     return message;
   }
@@ -187,14 +199,26 @@ export class People {
     return shown.map((option) => words(option.text));
   }
 
-  /** Sends the open modal with these values; errors stay on it, otherwise it closes. */
-  async submits(user: string, values: Record<string, string>): Promise<Delivery> {
+  #sent(user: string, files: SentFile[] | undefined): Data[] | undefined {
+    return files?.map((file) => sentFile(this.workspace, this.base, user, file));
+  }
+
+  /** Sends the open modal with these values and files; errors stay on it, otherwise it closes. */
+  async submits(
+    user: string,
+    values: Record<string, string>,
+    files: Record<string, SentFile[]> = {},
+  ): Promise<Delivery> {
     const open = this.view(user);
     const blocks = Array.isArray(open.view.blocks) ? open.view.blocks.filter(isData) : [];
     const state = blocks.map((block): [string, Data] => {
       const element = isData(block.element) ? block.element : {};
       const id = String(block.block_id);
-      return [id, { [String(element.action_id)]: entered(element, values[id], open.offered?.get(id) ?? []) }];
+      const state =
+        element.type === "file_input"
+          ? chosenFiles(element, files[id] ?? [], (file) => sentFile(this.workspace, this.base, user, file))
+          : entered(element, values[id], open.offered?.get(id) ?? []);
+      return [id, { [String(element.action_id)]: state }];
     });
     const view = { ...open.view, id: open.id, hash: "h", state: { values: Object.fromEntries(state) } };
     const delivery = await this.#interact(user, { type: "view_submission", view, response_urls: [] });
@@ -259,22 +283,4 @@ export class People {
 
 function asTyped(text: string): string {
   return text.replaceAll("&", "&amp;").replace(/<(?![@#])/g, "&lt;");
-}
-
-/** The action payload of the control with this label. */
-function control(blocks: readonly Data[], label: string): Data {
-  for (const block of blocks) {
-    const elements = Array.isArray(block.elements) ? block.elements.filter(isData) : [];
-    for (const element of elements) {
-      const { type, action_id, value } = element;
-      const common = { type, action_id, block_id: "b1", action_ts: "1.1" };
-      if (type === "button" && words(element.text) === label) {
-        return { ...common, text: element.text, ...(value === undefined ? {} : { value }) };
-      }
-      const options = Array.isArray(element.options) ? element.options.filter(isData) : [];
-      const chosen = options.find((option) => words(option.text) === label);
-      if (chosen !== undefined) return { ...common, selected_option: chosen };
-    }
-  }
-  throw new Error(`no button or choice "${label}"`);
 }

@@ -3,6 +3,8 @@ import type { OpenView } from "./workspace.ts";
 
 const list = (value: unknown): Data[] => (Array.isArray(value) ? value.filter(isData) : []);
 
+export const words = (value: unknown): string => (isData(value) ? String(value.text ?? "") : "");
+
 /** The select in a modal whose options the app is asked for. */
 export function selectIn(view: Data, blockId: string): Data {
   const block = list(view.blocks).find((each) => each.block_id === blockId);
@@ -19,7 +21,12 @@ export function optionsShown(open: OpenView, blockId: string, shown: readonly Da
 /** The state of an input with a value, as Slack sends it. Of a select only what it showed or began with can be chosen. */
 export function entered(element: Data, value: string | undefined, offered: readonly Data[]): Data {
   const { type } = element;
-  if (type === "plain_text_input") return { type, value: value ?? null };
+  if (type === "plain_text_input") {
+    if (element.multiline !== true && value?.includes("\n")) throw new Error("Slack takes one line here");
+    if ((value?.length ?? 0) > Number(element.max_length ?? 3_000))
+      throw new Error("Slack takes no more here");
+    return { type, value: value ?? null };
+  }
   if (type === "static_select") return { type, selected_option: value === undefined ? null : { value } };
   const initial = [...list(element.initial_options), ...list([element.initial_option])];
   const options = [...initial, ...offered];
@@ -35,4 +42,22 @@ export function entered(element: Data, value: string | undefined, offered: reado
   return type === "external_select"
     ? { type, selected_option: selected[0] ?? null }
     : { type, selected_options: selected };
+}
+
+/** The action payload of the control with this label. */
+export function control(blocks: readonly Data[], label: string): Data {
+  for (const block of blocks) {
+    const elements = Array.isArray(block.elements) ? block.elements.filter(isData) : [];
+    for (const element of elements) {
+      const { type, action_id, value } = element;
+      const common = { type, action_id, block_id: "b1", action_ts: "1.1" };
+      if (type === "button" && words(element.text) === label) {
+        return { ...common, text: element.text, ...(value === undefined ? {} : { value }) };
+      }
+      const options = Array.isArray(element.options) ? element.options.filter(isData) : [];
+      const chosen = options.find((option) => words(option.text) === label);
+      if (chosen !== undefined) return { ...common, selected_option: chosen };
+    }
+  }
+  throw new Error(`no button or choice "${label}"`);
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { WebSocketServer } from "ws";
 import { type Data, isData, SlackRefusal } from "./accepts.ts";
+import { LOG_IN_PAGE, serveFile } from "./files.ts";
 import { METHODS } from "./methods.ts";
 import { People } from "./people.ts";
 import { Transport } from "./transport.ts";
@@ -91,6 +92,14 @@ export class FakeSlack extends People {
       const file = this.workspace.files.get(name);
       if (file !== undefined) file.bytes = body;
       response.end(file === undefined ? "not found" : `OK - ${body.length}`);
+      return;
+    }
+    if (area === "files-pri") {
+      const { authorization } = request.headers;
+      return serveFile(this.workspace, { path: request.url ?? "", authorization }, response);
+    }
+    if (area === "") {
+      response.setHeader("content-type", "text/html; charset=utf-8").end(LOG_IN_PAGE);
       return;
     }
     if (area === "response") return this.#respond(name, body, response);

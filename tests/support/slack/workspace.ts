@@ -70,6 +70,8 @@ export class Workspace {
   readonly posted: StoredMessage[] = [];
   whispered: Ephemeral[] = [];
   readonly files = new Map<string, StoredFile>();
+  /** What people sent, by id. */
+  readonly sent = new Map<string, Buffer>();
   readonly views: OpenView[] = [];
   readonly homes = new Map<string, Data>();
   readonly admins = new Set<string>(["UADMIN"]);

@@ -40,6 +40,31 @@ export function post(path, body) {
   });
 }
 
+const LARGEST_FILE = 5_000_000;
+
+/** The ids of files that were sent already, so that trying again after a lost answer is the same question. */
+const uploaded = new WeakMap();
+
+/** Sends a file ahead; its id goes along with what is asked. @param {File} file @returns {Promise<string>} */
+export async function upload(file) {
+  const before = uploaded.get(file);
+  if (before !== undefined) return before;
+  if (file.size > LARGEST_FILE)
+    throw new Refused(`The file ${file.name} is too large: ${LARGEST_FILE / 1e6} MB is the most.`);
+  const { id } = await ask(`/api/upload?${new URLSearchParams({ name: file.name.slice(-255) })}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/octet-stream" },
+    body: file,
+  });
+  uploaded.set(file, id);
+  return id;
+}
+
+/** @param {File[]} files */
+export function forgetUploads(files) {
+  for (const file of files) uploaded.delete(file);
+}
+
 /** A version 4 UUID; `crypto.randomUUID` exists only on https and on loopback. */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -2,11 +2,12 @@ import { commandOf, suggest } from "./complete.js";
 import { element } from "./element.js";
 
 /** @typedef {import("./complete.js").Suggestion} Suggestion */
-/** @typedef {{ form: HTMLFormElement, input: HTMLInputElement, choices: HTMLElement, hint: HTMLElement, count: HTMLElement }} Parts */
+/** @typedef {{ form: HTMLFormElement, input: HTMLTextAreaElement, choices: HTMLElement, hint: HTMLElement, count: HTMLElement }} Parts */
 /** @typedef {{ commands: () => import("./complete.js").Command[], history: () => string[], send: (text: string) => void,
  *   complete: (command: string, argument: string, typed: string) => Promise<{ label: string, value: string }[]> }} Uses */
 
 const PAUSE_MS = 60;
+const MOST_ROWS = 8;
 
 /** @param {Suggestion} suggestion @param {number} at */
 function option({ label, detail }, at) {
@@ -36,6 +37,7 @@ export class Composer {
     input.addEventListener("keydown", (event) => this.#key(event));
     input.addEventListener("input", () => {
       this.#back = 0;
+      this.#fit();
       this.#suggestSoon();
     });
     input.addEventListener("click", () => this.#suggestSoon());
@@ -74,7 +76,14 @@ export class Composer {
   #write(text) {
     this.#parts.input.value = text;
     this.#parts.input.setSelectionRange(text.length, text.length);
+    this.#fit();
     this.#explain();
+  }
+
+  /** As high as its lines; where the browser can, style sheets do better. */
+  #fit() {
+    const { input } = this.#parts;
+    input.rows = Math.min(input.value.split("\n").length, MOST_ROWS);
   }
 
   #explain() {
@@ -82,7 +91,7 @@ export class Composer {
     this.#parts.hint.classList.toggle("usage", command !== undefined);
     this.#parts.hint.textContent =
       command === undefined
-        ? "Tab completes, Enter sends, the up arrow brings back what you sent."
+        ? "Tab completes, Enter sends, Shift+Enter begins a new line, the up arrow brings back what you sent."
         : `${command.usage}  ·  ${command.summary}`;
   }
 
@@ -163,7 +172,10 @@ export class Composer {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const handled = (this.#suggestions.length > 0 && this.#listKey(event)) || this.#historyKey(event);
+    const handled =
+      (this.#suggestions.length > 0 && this.#listKey(event)) ||
+      this.#historyKey(event) ||
+      this.#sendKey(event);
     if (handled) event.preventDefault();
   }
 
@@ -176,6 +188,13 @@ export class Composer {
     else if (event.key === "Enter" && this.#active >= 0) this.#take(this.#active);
     else if (event.key === "Escape") this.#close();
     else return false;
+    return true;
+  }
+
+  /** With Shift, Enter begins a new line. @param {KeyboardEvent} event */
+  #sendKey(event) {
+    if (event.key !== "Enter" || event.shiftKey) return false;
+    this.#parts.form.requestSubmit();
     return true;
   }
 

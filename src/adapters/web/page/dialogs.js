@@ -2,7 +2,9 @@ import { byId, element } from "./element.js";
 
 /** @typedef {{ label: string, value: string }} Choice */
 /** @typedef {{ name: string, label: string, hint: string, required: boolean, value?: string,
- *   choices?: { label: string, value: string }[] }} Field */
+ *   input?: "lines" | "file", choices?: { label: string, value: string }[] }} Field */
+
+const CONTROLS = "input, select, textarea";
 
 /** Offers values while typing; in a list, for the entry after the last comma. */
 function offer(input, list, complete) {
@@ -41,6 +43,14 @@ function fieldElement(field, complete) {
       );
     return element("div", { class: "field" }, label, select, hint);
   }
+  if (field.input === "lines") {
+    const area = element("textarea", { ...common, rows: "6", spellcheck: "false" }, field.value ?? "");
+    return element("div", { class: "field" }, label, area, hint);
+  }
+  if (field.input === "file") {
+    const input = element("input", { ...common, type: "file", accept: ".csv,.tsv,.txt" });
+    return element("div", { class: "field" }, label, input, hint);
+  }
   const list = element("datalist", { id: `${id}-list` });
   const input = element("input", {
     ...common,
@@ -60,12 +70,12 @@ export function createFormDialog() {
   const fields = byId("form-fields");
   const error = byId("form-error");
   const button = byId("form-submit");
-  let submit = async (/** @type {Record<string, string>} */ _options) => "";
+  let submit = async (/** @type {Record<string, string>} */ _options, /** @type {File[]} */ _files) => "";
 
   byId("form-cancel").addEventListener("click", () => dialog.close());
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const inputs = [...fields.querySelectorAll("input, select")];
+    const inputs = [...fields.querySelectorAll(CONTROLS)];
     const missing = inputs.filter((input) => input.required && input.value.trim() === "");
     for (const input of inputs) input.setAttribute("aria-invalid", String(missing.includes(input)));
     if (missing.length > 0) {
@@ -76,18 +86,23 @@ export function createFormDialog() {
     }
     button.disabled = true;
     const filled = inputs.filter((input) => input.value.trim() !== "");
-    const problem = await submit(Object.fromEntries(filled.map((input) => [input.name, input.value.trim()])));
+    const typed = filled.filter((input) => input.type !== "file");
+    const options = Object.fromEntries(typed.map((input) => [input.name, input.value.trim()]));
+    const problem = await submit(
+      options,
+      filled.flatMap((input) => [...(input.files ?? [])]),
+    );
     button.disabled = false;
     error.innerHTML = problem;
     if (problem === "") dialog.close();
-    else fields.querySelector("input, select")?.focus();
+    else fields.querySelector(CONTROLS)?.focus();
   });
 
   return {
     /**
      * @param {{ command: string, title: string, fields: Field[] }} asked
      * @param {{ complete: (argument: string, typed: string) => Promise<Choice[]>,
-     *   submit: (options: Record<string, string>) => Promise<string> }} on  `submit` gives HTML to show, or "" to close
+     *   submit: (options: Record<string, string>, files: File[]) => Promise<string> }} on  `submit` gives HTML to show, or "" to close
      */
     open: (asked, on) => {
       submit = on.submit;
@@ -95,7 +110,7 @@ export function createFormDialog() {
       error.replaceChildren();
       fields.replaceChildren(...asked.fields.map((field) => fieldElement(field, on.complete)));
       if (!dialog.open) dialog.showModal();
-      fields.querySelector("input, select")?.focus();
+      fields.querySelector(CONTROLS)?.focus();
     },
     close: () => dialog.close(),
   };

@@ -1,4 +1,5 @@
-import { get, newId, post, Unreachable } from "./api.js";
+import { forgetUploads, get, newId, post, Refused, Unreachable, upload } from "./api.js";
+import { attachment } from "./attach.js";
 import { Composer } from "./composer.js";
 import { connect } from "./connection.js";
 import { createFormDialog, openPicturesFrom } from "./dialogs.js";
@@ -53,14 +54,18 @@ function tell(error, id = "") {
 
 /**
  * Sends one thing and shows what comes back. Resolves to the answer, or undefined if it was not taken.
- * @param {string} path @param {Record<string, unknown>} body @param {string} [asked] shown at once, before the answer
+ * @param {string} path @param {Record<string, unknown>} body
+ * @param {{ asked?: string, files?: File[] }} [more] `asked` is shown at once, before the answer
  */
-async function submit(path, body, asked) {
+async function submit(path, body, { asked, files = [] } = {}) {
   const at = where();
+  hush();
+  const ids = await Promise.all(files.map(upload)).catch((error) => tell(error));
+  if (ids === undefined) return undefined;
+  if (ids.length > 0) body = { ...body, files: ids };
   const key = JSON.stringify([path, at, body]);
   const id = unsent.key === key ? unsent.id : newId();
   const shownAs = `web-${id}`;
-  hush();
   if (asked !== undefined)
     messages.pending({
       id: shownAs,
@@ -83,6 +88,7 @@ async function submit(path, body, asked) {
   } catch (error) {
     unsent = { key, id };
     messages.settle(shownAs);
+    if (error instanceof Refused) forgetUploads(files);
     tell(error, shownAs);
     return undefined;
   }
@@ -92,8 +98,8 @@ async function submit(path, body, asked) {
 function openForm(form) {
   dialog.open(form, {
     complete: (argument, typed) => complete(form.command, argument, typed),
-    submit: async (options) => {
-      const answer = await submit("/api/form", { command: form.command, options });
+    submit: async (options, files) => {
+      const answer = await submit("/api/form", { command: form.command, options }, { files });
       if (answer !== undefined) return answer.error ?? "";
       const why = element("p", {}, notice.textContent);
       hush();
@@ -118,7 +124,11 @@ async function act(control, value, label) {
   for (const one of controls) one.disabled = true;
   // A long line is kept by the server; what is here then is its key.
   const typed = (action === "run" || action === "share") && !value.startsWith("~");
-  await submit("/api/act", { action, value, label }, typed ? `/${value.replace(/^\//, "")}` : label);
+  await submit(
+    "/api/act",
+    { action, value, label },
+    { asked: typed ? `/${value.replace(/^\//, "")}` : label },
+  );
   for (const one of controls) one.disabled = false;
   if (document.activeElement === document.body) control.focus();
 }
@@ -136,6 +146,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
+const attached = attachment({
+  button: byId("attach"),
+  input: byId("attach-input"),
+  shown: byId("attached"),
+  changed: () => composer.focus(),
+});
+
 const composer = new Composer(
   {
     form: byId("composer"),
@@ -149,8 +166,10 @@ const composer = new Composer(
     history: () => messages.askedBy(as),
     complete,
     send: async (text) => {
-      const answer = await submit("/api/say", { text }, text);
+      const files = attached.files();
+      const answer = await submit("/api/say", { text }, { asked: text, files });
       if (answer === undefined) composer.restore(text);
+      else attached.sent(files);
     },
   },
 );
@@ -242,7 +261,7 @@ function showSuggestions() {
       );
       button.addEventListener("click", async () => {
         composer.focus();
-        await submit("/api/say", { text: line }, line);
+        await submit("/api/say", { text: line }, { asked: line });
       });
       return element("li", {}, button);
     }),

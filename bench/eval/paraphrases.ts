@@ -1,0 +1,47 @@
+/** Two sentences of our own that say the same, that share a topic, or that have nothing to do with each other. */
+export const SENTENCE_PAIRS: Readonly<
+  Record<"same" | "topic" | "unrelated", readonly (readonly [string, string])[]>
+> = {
+  same: [
+    ["How old are you?", "What is your age?"],
+    ["The train was late because of the snow.", "Snow delayed the train."],
+    ["She bought a new car last week.", "Last week she purchased an automobile."],
+    ["Where can I find a cheap hotel?", "I am looking for inexpensive accommodation."],
+    ["The model was trained on text from the web.", "Web pages served as training data for the model."],
+    ["He forgot his keys at home.", "His keys were left in the house by mistake."],
+    ["The film was so boring that we fell asleep.", "We dozed off during the dull movie."],
+    ["Please switch off the lights.", "Could you turn the lamps out?"],
+    ["Smoking is not allowed here.", "You must not smoke in this place."],
+    ["The price of bread has risen.", "Bread has become more expensive."],
+    ["It takes two hours to get to the airport.", "The journey to the airport lasts two hours."],
+    ["Larger models need more memory.", "The bigger a model is, the more memory it takes."],
+    ["I cannot open the file.", "The file will not open."],
+    ["Her brother teaches mathematics.", "Her brother is a maths teacher."],
+    ["The team won the final match.", "The final was won by the team."],
+    ["We have no milk left.", "There is no more milk."],
+  ],
+  topic: [
+    ["How old are you?", "How old is this building?"],
+    ["The train was late because of the snow.", "The train was early despite the snow."],
+    ["She bought a new car last week.", "She sold her old car last week."],
+    ["Where can I find a cheap hotel?", "Our hotel was expensive but lovely."],
+    ["The model was trained on text from the web.", "The model was not trained on text from the web."],
+    ["The film was so boring that we fell asleep.", "The film was thrilling and nobody slept."],
+    ["Please switch off the lights.", "Please switch on the lights."],
+    ["The price of bread has risen.", "The baker sells bread and rolls."],
+    ["Larger models need more memory.", "Smaller models are often faster."],
+    ["Her brother teaches mathematics.", "Her brother failed mathematics."],
+  ],
+  unrelated: [
+    ["How old are you?", "The castle stands on a hill."],
+    ["The train was late because of the snow.", "Cherries taste sweet in June."],
+    ["She bought a new car last week.", "Parliament debated the new tax."],
+    ["Where can I find a cheap hotel?", "The violin has four strings."],
+    ["The model was trained on text from the web.", "My grandmother grows roses."],
+    ["He forgot his keys at home.", "Whales are mammals."],
+    ["Smoking is not allowed here.", "The recipe needs three eggs."],
+    ["It takes two hours to get to the airport.", "Gold is heavier than silver."],
+    ["I cannot open the file.", "The river freezes in winter."],
+    ["The team won the final match.", "Add a pinch of salt to the soup."],
+  ],
+};
